@@ -1,0 +1,124 @@
+//! `cargo run --release -p dateline-model --example evaluate -- FILE.conllu…`
+//!
+//! Scores the reader on CoNLL-U files: tokens and sentences from raw text (rebuilt from `# text` and
+//! `SpaceAfter=No`, one paragraph a line).
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+#[derive(Default)]
+struct Sentence {
+    forms: Vec<Range<usize>>,
+    span: Range<usize>,
+}
+
+/// The raw text of a CoNLL-U file, and its sentences and words as byte ranges of it.
+fn read(content: &str) -> (String, Vec<Sentence>) {
+    let (mut text, mut sentences) = (String::new(), Vec::new());
+    let mut sentence = Sentence::default();
+    let mut paragraph = false;
+    let (mut covered, mut surface) = (0u32, Range { start: 0, end: 0 });
+    for line in content.lines() {
+        if line.starts_with("# newpar") || line.starts_with("# newdoc") {
+            paragraph = true;
+        }
+        if line.is_empty() {
+            if !sentence.forms.is_empty() {
+                sentence.span = sentence.forms[0].start..sentence.forms[sentence.forms.len() - 1].end;
+                sentences.push(std::mem::take(&mut sentence));
+            }
+            covered = 0;
+            continue;
+        }
+        if line.starts_with('#') {
+            continue;
+        }
+        let columns: Vec<&str> = line.split('\t').collect();
+        if paragraph && !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        paragraph = false;
+        let spaced = !columns[9].split('|').any(|m| m == "SpaceAfter=No");
+        if let Some((first, last)) = columns[0].split_once('-') {
+            let start = text.len();
+            text.push_str(columns[1]);
+            surface = start..text.len();
+            covered = last.parse::<u32>().unwrap() - first.parse::<u32>().unwrap() + 1;
+            if spaced {
+                text.push(' ');
+            }
+            continue;
+        }
+        if columns[0].contains('.') {
+            continue;
+        }
+        if covered > 0 {
+            covered -= 1;
+            let len = columns[1].len();
+            // The last word of a multi-word token reaches to its end; words that are no part of the
+            // surface ("du") cannot be placed and take what is left.
+            let start = surface.start;
+            let end = if covered == 0 { surface.end } else { (start + len).min(surface.end) };
+            sentence.forms.push(start..end);
+            surface.start = end;
+            continue;
+        }
+        let start = text.len();
+        text.push_str(columns[1]);
+        sentence.forms.push(start..text.len());
+        if spaced {
+            text.push(' ');
+        }
+    }
+    (text, sentences)
+}
+
+fn f1(name: &str, gold: &HashSet<(usize, usize)>, found: &HashSet<(usize, usize)>) {
+    let hits = gold.intersection(found).count() as f64;
+    let (p, r) = (hits / found.len() as f64, hits / gold.len() as f64);
+    println!(
+        "{name:<10} P {:6.2} R {:6.2} F1 {:6.2}  gold {} found {}",
+        p * 100.0,
+        r * 100.0,
+        200.0 * p * r / (p + r),
+        gold.len(),
+        found.len()
+    );
+}
+
+fn main() {
+    let verbose = std::env::var_os("VERBOSE").is_some();
+    let (mut gold_tokens, mut tokens) = (HashSet::new(), HashSet::new());
+    let (mut gold_sentences, mut sentences) = (HashSet::new(), HashSet::new());
+    let mut offset = 0;
+    for path in std::env::args().skip(1) {
+        let content = std::fs::read_to_string(&path).expect("readable file");
+        let (text, gold) = read(&content);
+        let parts = dateline_model::tokenize(&text);
+        let key = |r: &Range<usize>| (r.start + offset, r.end + offset);
+        for s in &gold {
+            gold_sentences.insert(key(&s.span));
+            gold_tokens.extend(s.forms.iter().map(key));
+        }
+        tokens.extend(parts.tokens.iter().map(key));
+        let spans: Vec<Range<usize>> = parts
+            .sentences
+            .iter()
+            .map(|s| parts.tokens[s.start].start..parts.tokens[s.end - 1].end)
+            .collect();
+        sentences.extend(spans.iter().map(key));
+        if verbose {
+            for s in spans.iter().filter(|s| !gold_sentences.contains(&key(s))) {
+                println!("S {:?}", &text[s.clone()]);
+            }
+            for t in parts.tokens.iter().filter(|t| !gold_tokens.contains(&key(t))) {
+                let from = text.floor_char_boundary(t.start.saturating_sub(15));
+                let to = text.ceil_char_boundary((t.end + 15).min(text.len()));
+                println!("T {:?}   in {:?}", &text[t.clone()], &text[from..to]);
+            }
+        }
+        offset += text.len() + 1;
+    }
+    f1("tokens", &gold_tokens, &tokens);
+    f1("sentences", &gold_sentences, &sentences);
+}

@@ -1,0 +1,77 @@
+//! Text to tokens, sentences and paragraphs, by rules.
+//!
+//! [`tokenize`] is a pure function in linear time. Its tokens hold every character of the text that is
+//! not white space exactly once, in order; no token holds white space; sentences are runs of tokens and
+//! paragraphs runs of sentences. Token conventions are those of UD English EWT and GUM.
+
+mod chars;
+mod layout;
+mod lexicon;
+mod sentences;
+mod words;
+
+use std::ops::Range;
+
+pub use words::MAX_TOKEN_BYTES;
+
+/// The result of [`tokenize`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Segmentation {
+    /// Byte ranges of the text, ascending, not empty, without overlap.
+    pub tokens: Vec<Range<usize>>,
+    /// Ranges of indices into `tokens`; they cover all tokens, none is empty.
+    pub sentences: Vec<Range<usize>>,
+    /// Ranges of indices into `sentences`; they cover all sentences, none is empty.
+    pub paragraphs: Vec<Range<usize>>,
+}
+
+/// Splits a text; byte offsets, any valid UTF-8, no failure.
+///
+/// ```
+/// let text = "Mr. Doe didn't come. He was ill.";
+/// let parts = dateline_model::tokenize(text);
+/// let words: Vec<_> = parts.tokens.iter().map(|t| &text[t.clone()]).collect();
+/// assert_eq!(words, ["Mr.", "Doe", "did", "n't", "come", ".", "He", "was", "ill", "."]);
+/// assert_eq!(parts.sentences, [0..6, 6..10]);
+/// ```
+pub fn tokenize(text: &str) -> Segmentation {
+    let starts = layout::paragraph_starts(text);
+    let mut tokens: Vec<Range<usize>> = Vec::with_capacity(text.len() / 5);
+    // Indices of the tokens that begin a paragraph.
+    let mut first_tokens = Vec::with_capacity(starts.len() + 1);
+    let mut starts = starts.into_iter().peekable();
+    let mut line_start = true;
+    first_tokens.push(0);
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let begin = at + rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
+        if begin == text.len() {
+            break;
+        }
+        let end = begin + text[begin..].find(char::is_whitespace).unwrap_or(text.len() - begin);
+        if starts.next_if(|&start| start <= begin).is_some() {
+            line_start = true;
+            if !tokens.is_empty() {
+                first_tokens.push(tokens.len());
+            }
+        }
+        words::split_chunk(text, begin..end, line_start, &mut tokens);
+        line_start = false;
+        at = end;
+    }
+    let mut parts = Segmentation { tokens, ..Segmentation::default() };
+    for (index, &first) in first_tokens.iter().enumerate() {
+        let last = first_tokens.get(index + 1).copied().unwrap_or(parts.tokens.len());
+        if first == last {
+            continue;
+        }
+        let before = parts.sentences.len();
+        sentences::split_paragraph(text, &parts.tokens, first..last, &mut parts.sentences);
+        parts.paragraphs.push(before..parts.sentences.len());
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests;
