@@ -112,8 +112,9 @@ fn main() {
                 println!("S {:?}", &text[s.clone()]);
             }
             for t in parts.tokens.iter().filter(|t| !gold_tokens.contains(&key(t))) {
-                let from = text.floor_char_boundary(t.start.saturating_sub(15));
-                let to = text.ceil_char_boundary((t.end + 15).min(text.len()));
+                let from =
+                    (0..=t.start.saturating_sub(15)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+                let to = (t.end + 15..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
                 println!("T {:?}   in {:?}", &text[t.clone()], &text[from..to]);
             }
         }

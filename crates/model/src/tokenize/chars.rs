@@ -67,3 +67,13 @@ pub(super) fn is_opener(c: char) -> bool {
 pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
+
+/// The last character boundary at or before `at` (`str::floor_char_boundary` is younger than this
+/// crate's Rust version).
+pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

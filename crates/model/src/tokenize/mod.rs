@@ -12,6 +12,7 @@ mod words;
 
 use std::ops::Range;
 
+pub(crate) use chars::floor_boundary;
 pub use words::MAX_TOKEN_BYTES;
 
 /// The result of [`tokenize`].

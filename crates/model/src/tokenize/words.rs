@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::chars::{is_apostrophe, is_extender, is_hyphen, is_run, is_stop, is_word};
+use super::chars::{floor_boundary, is_apostrophe, is_extender, is_hyphen, is_run, is_stop, is_word};
 use super::lexicon::{Abbreviation, class, lexicon};
 
 /// Longer tokens are cut, at a character boundary.
@@ -30,7 +30,7 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     /// The rest of the chunk from `at`, as far as one token can reach.
     fn window(&self) -> &str {
-        let end = self.text.floor_char_boundary((self.at + MAX_TOKEN_BYTES).min(self.chunk.end));
+        let end = floor_boundary(self.text, (self.at + MAX_TOKEN_BYTES).min(self.chunk.end));
         &self.text[self.at..end]
     }
 
@@ -186,7 +186,7 @@ impl Scanner<'_> {
 
 /// The text's first bytes, enough for any word that is in a list.
 fn bounded(text: &str) -> &str {
-    &text[..text.floor_char_boundary(text.len().min(64))]
+    &text[..floor_boundary(text, 64)]
 }
 
 fn starts_with_month(text: &str) -> bool {

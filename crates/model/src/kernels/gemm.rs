@@ -1,0 +1,168 @@
+//! Products of byte matrices: activations `u8` (offset by 128) times weights `i8`, summed in `i32`.
+//!
+//! The sums are exact: at most `K * 255 * 127 < 2^31` for every `K` up to 66,000, which [`Packed::new`]
+//! checks. So every path and every order gives the same integers.
+
+use super::{Isa, Kind};
+
+/// Columns of a panel: what one tile computes at once.
+pub(super) const PANEL: usize = 64;
+/// Rows of a tile.
+pub(super) const TILE: usize = 6;
+
+/// A weight matrix in panels of 64 columns: for each panel, for each group of 4 input values, for each
+/// column, the 4 weights. Columns behind the last and inputs behind the last are zero.
+pub(crate) struct Packed {
+    panels: Vec<i8>,
+    /// 128 times the sum of each column's weights: what the offset of the activations adds.
+    offset: Vec<i32>,
+    scale: Vec<f32>,
+    bias: Vec<f32>,
+    inputs: usize,
+    outputs: usize,
+}
+
+/// Rows of activations in bytes, see [`super::quantize`].
+pub(crate) struct QuantizedRows<'a> {
+    /// Rows of [`Packed::stride`] bytes; there must be room for a multiple of 6 rows.
+    pub(crate) bytes: &'a [u8],
+    /// The size of one step of each row.
+    pub(crate) scales: &'a [f32],
+}
+
+impl Packed {
+    /// Packs `weights` of `outputs` rows and `inputs` columns. `None` if the sizes do not fit together.
+    pub(crate) fn new(
+        weights: &[i8],
+        outputs: usize,
+        inputs: usize,
+        scale: Vec<f32>,
+        bias: Vec<f32>,
+    ) -> Option<Packed> {
+        if inputs == 0 || inputs > 60_000 || outputs == 0 || weights.len() != outputs.checked_mul(inputs)? {
+            return None;
+        }
+        if scale.len() != outputs || bias.len() != outputs {
+            return None;
+        }
+        let depth = inputs.next_multiple_of(4);
+        let width = outputs.next_multiple_of(PANEL);
+        let mut panels = vec![0i8; depth * width];
+        let mut offset = vec![0i32; width];
+        for (o, row) in weights.chunks_exact(inputs).enumerate() {
+            let base = (o / PANEL) * PANEL * depth + (o % PANEL) * 4;
+            for (group, values) in row.chunks(4).enumerate() {
+                panels[base + group * PANEL * 4..][..values.len()].copy_from_slice(values);
+            }
+            offset[o] = 128 * row.iter().map(|&w| i32::from(w)).sum::<i32>();
+        }
+        let (mut scale, mut bias) = (scale, bias);
+        scale.resize(width, 0.0);
+        bias.resize(width, 0.0);
+        Some(Packed { panels, offset, scale, bias, inputs, outputs })
+    }
+
+    /// Input values of a row.
+    pub(crate) fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Output values of a row.
+    pub(crate) fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// Bytes of a quantised row.
+    pub(crate) fn stride(&self) -> usize {
+        self.inputs.next_multiple_of(4)
+    }
+}
+
+/// `out[r][o] = (sum_k x[r][k] * w[o][k]) * x_scale[r] * w_scale[o] + bias[o]` for the first `rows` rows;
+/// `out` has rows of [`Packed::outputs`]. `wide` is scratch.
+pub(crate) fn gemm(
+    isa: Isa,
+    x: &QuantizedRows<'_>,
+    rows: usize,
+    w: &Packed,
+    out: &mut [f32],
+    wide: &mut Vec<i16>,
+) {
+    let stride = w.stride();
+    assert!(x.bytes.len() >= rows.next_multiple_of(TILE) * stride, "room for whole tiles");
+    assert!(x.scales.len() >= rows && out.len() >= rows * w.outputs);
+    match isa.0 {
+        #[cfg(target_arch = "x86_64")]
+        Kind::Avx512Vnni => {
+            // SAFETY: this `Isa` exists only where the features were detected; sizes are asserted above
+            // and `Packed` keeps its panels whole.
+            unsafe { super::avx512::run(x, rows, w, out) }
+        }
+        #[cfg(target_arch = "x86_64")]
+        Kind::Avx2 => {
+            // The bytes as 16-bit numbers, once for all panels.
+            wide.clear();
+            wide.extend(x.bytes[..rows.next_multiple_of(TILE) * stride].iter().map(|&b| i16::from(b)));
+            // SAFETY: as above; `wide` holds as many numbers as the tiles read.
+            unsafe { super::avx2::run(wide, x.scales, rows, w, out) }
+        }
+        Kind::Portable => {
+            let _ = wide;
+            portable(x, rows, w, out);
+        }
+    }
+}
+
+/// The tile on any processor.
+fn portable(x: &QuantizedRows<'_>, rows: usize, w: &Packed, out: &mut [f32]) {
+    let stride = w.stride();
+    for_each_tile(rows, w, |first, panel, columns| {
+        for r in first..rows.min(first + TILE) {
+            let mut sums = [0i32; PANEL];
+            for (a, group) in
+                x.bytes[r * stride..][..stride].chunks_exact(4).zip(columns.chunks_exact(4 * PANEL))
+            {
+                let a = [i32::from(a[0]), i32::from(a[1]), i32::from(a[2]), i32::from(a[3])];
+                for (sum, b) in sums.iter_mut().zip(group.chunks_exact(4)) {
+                    *sum += a[0] * i32::from(b[0])
+                        + a[1] * i32::from(b[1])
+                        + a[2] * i32::from(b[2])
+                        + a[3] * i32::from(b[3]);
+                }
+            }
+            store_row(&sums, x.scales[r], panel, w, &mut out[r * w.outputs..(r + 1) * w.outputs]);
+        }
+    });
+}
+
+/// Calls `tile` with the first row, the panel's number and its weights, panel by panel.
+#[inline(always)]
+pub(super) fn for_each_tile(rows: usize, w: &Packed, mut tile: impl FnMut(usize, usize, &[i8])) {
+    let size = w.stride() * PANEL;
+    for (panel, columns) in w.panels.chunks_exact(size).enumerate() {
+        let mut first = 0;
+        while first < rows {
+            tile(first, panel, columns);
+            first += TILE;
+        }
+    }
+}
+
+/// Turns one row of a panel's sums into numbers and writes them.
+#[inline(always)]
+pub(super) fn store_row(sums: &[i32; PANEL], x_scale: f32, panel: usize, w: &Packed, out: &mut [f32]) {
+    let from = panel * PANEL;
+    let offset = &w.offset[from..from + PANEL];
+    let scale = &w.scale[from..from + PANEL];
+    let bias = &w.bias[from..from + PANEL];
+    let one = |l: usize| (sums[l] - offset[l]) as f32 * x_scale * scale[l] + bias[l];
+    if let Some(out) = out.get_mut(from..from + PANEL) {
+        for (l, out) in out.iter_mut().enumerate() {
+            *out = one(l);
+        }
+    } else if let Some(out) = out.get_mut(from..) {
+        for (l, out) in out.iter_mut().enumerate() {
+            *out = one(l);
+        }
+    }
+}
