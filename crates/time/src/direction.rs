@@ -1,0 +1,199 @@
+//! Whether the clause around an expression speaks of what was or of what will be.
+
+use crate::lex::{Kind, Piece};
+use dateline_doc::{Analysis, Relation, TokenId, Upos};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Where a clause looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Past,
+    Future,
+    Unknown,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Cue {
+    Past,
+    Future,
+    Weak,
+}
+
+static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
+    let mut map = HashMap::new();
+    for line in include_str!("../data/tense.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let Some((kind, words)) = line.split_once('\t') else { continue };
+        let cue = match kind {
+            "future" => Cue::Future,
+            "weak" => Cue::Weak,
+            _ => Cue::Past,
+        };
+        map.extend(words.split(' ').map(|w| (w, cue)));
+    }
+    map
+});
+
+/// How many pieces to look back and forward.
+const BACK: usize = 24;
+const AHEAD: usize = 14;
+
+fn cue(text: &str, p: &Piece, tag: Option<(Upos, bool)>) -> Option<Cue> {
+    if p.kind != Kind::Word {
+        return None;
+    }
+    let word = text.get(p.start as usize..p.end as usize)?.to_lowercase();
+    if let Some(c) = CUES.get(word.as_str()) {
+        return Some(*c);
+    }
+    match tag {
+        Some((Upos::Verb | Upos::Aux, past)) => past.then_some(Cue::Past),
+        Some(_) => None,
+        None => (word.len() > 4 && word.ends_with("ed")).then_some(Cue::Past),
+    }
+}
+
+fn ends_clause(text: &str, p: &Piece, next: Option<&Piece>) -> bool {
+    if p.kind != Kind::Mark {
+        return false;
+    }
+    match text.get(p.start as usize..p.end as usize) {
+        Some("." | "!" | "?") => next.is_none_or(|n| !n.glued && (n.upper || n.kind == Kind::Mark)),
+        Some(";" | "\u{2014}" | ":") => true,
+        _ => false,
+    }
+}
+
+fn opens_clause(text: &str, p: &Piece) -> bool {
+    text.get(p.start as usize..p.end as usize).is_some_and(|w| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "who"
+                | "which"
+                | "that"
+                | "when"
+                | "where"
+                | "after"
+                | "before"
+                | "because"
+                | "while"
+                | "as"
+                | "but"
+        )
+    })
+}
+
+/// Looks at the words around pieces `start..end`.
+pub(crate) fn direction(
+    text: &str,
+    pieces: &[Piece],
+    start: usize,
+    end: usize,
+    analysis: &Analysis,
+) -> Direction {
+    if let Some(d) = by_tree(text, pieces, start, end, analysis) {
+        return d;
+    }
+    let mut weak = false;
+    let judge = |c: Cue, weak: &mut bool| match c {
+        Cue::Future => Some(Direction::Future),
+        Cue::Past if *weak => Some(Direction::Unknown),
+        Cue::Past => Some(Direction::Past),
+        Cue::Weak => {
+            *weak = true;
+            None
+        }
+    };
+    for i in (start.saturating_sub(BACK)..start).rev() {
+        let p = &pieces[i];
+        if ends_clause(text, p, pieces.get(i + 1)) || pieces[i + 1].newline {
+            break;
+        }
+        if let Some(d) = cue(text, p, tag_at(analysis, p)).and_then(|c| judge(c, &mut weak)) {
+            if d == Direction::Unknown {
+                return Direction::Future;
+            }
+            return d;
+        }
+    }
+    if weak {
+        return Direction::Future;
+    }
+    for i in end..(end + AHEAD).min(pieces.len()) {
+        let p = &pieces[i];
+        if p.newline || ends_clause(text, p, pieces.get(i + 1)) || opens_clause(text, p) {
+            break;
+        }
+        match cue(text, p, tag_at(analysis, p)) {
+            Some(Cue::Future) => return Direction::Future,
+            Some(Cue::Past) => return Direction::Past,
+            _ => {}
+        }
+    }
+    Direction::Unknown
+}
+
+/// The token that covers a piece.
+pub(crate) fn token_at(analysis: &Analysis, offset: u32) -> Option<TokenId> {
+    let tokens = analysis.tokens.as_slice();
+    let at = tokens.partition_point(|t| t.span.end <= offset);
+    tokens.get(at).filter(|t| t.span.contains_offset(offset)).map(|_| TokenId(at as u32))
+}
+
+fn tag_at(analysis: &Analysis, p: &Piece) -> Option<(Upos, bool)> {
+    let t = &analysis.tokens[token_at(analysis, p.start)?];
+    if t.upos == Upos::X {
+        return None;
+    }
+    let past = t.morph.tense == Some(dateline_doc::syntax::Tense::Past);
+    Some((t.upos, past))
+}
+
+/// By the verb that governs the expression, where the reader gave heads.
+fn by_tree(text: &str, pieces: &[Piece], start: usize, end: usize, analysis: &Analysis) -> Option<Direction> {
+    let first = token_at(analysis, pieces[start].start)?;
+    let last = token_at(analysis, pieces[end - 1].start)?;
+    // The expression's own head is the token of it whose head lies outside.
+    let mut at = (first.0..=last.0)
+        .map(TokenId)
+        .find(|&t| analysis.tokens[t].head.is_some_and(|h| h.0 < first.0 || h.0 > last.0))?;
+    for _ in 0..6 {
+        let head = analysis.tokens[at].head?;
+        let t = &analysis.tokens[head];
+        let word = t.span.of(text).to_lowercase();
+        if t.upos == Upos::Verb || t.upos == Upos::Aux || matches!(t.relation, Relation::Root) {
+            let mut future = CUES.get(word.as_str()) == Some(&Cue::Future);
+            let mut past = t.morph.tense == Some(dateline_doc::syntax::Tense::Past);
+            let mut weak = false;
+            for &c in analysis.children(head) {
+                let w = analysis.tokens[c].span.of(text).to_lowercase();
+                match CUES.get(w.as_str()) {
+                    Some(Cue::Future) if analysis.tokens[c].relation.universal() == "aux" => future = true,
+                    Some(Cue::Weak) if matches!(analysis.tokens[c].relation.universal(), "aux" | "mark") => {
+                        weak = true
+                    }
+                    Some(Cue::Past) if matches!(analysis.tokens[c].relation.universal(), "aux" | "cop") => {
+                        past = true
+                    }
+                    _ => {}
+                }
+            }
+            if future {
+                return Some(Direction::Future);
+            }
+            if weak {
+                // "to meet", "would meet": look on, the governing verb decides between plan and report.
+                return Some(Direction::Future);
+            }
+            if past {
+                return Some(Direction::Past);
+            }
+            return None;
+        }
+        if CUES.get(word.as_str()) == Some(&Cue::Future) {
+            return Some(Direction::Future);
+        }
+        at = head;
+    }
+    None
+}

@@ -1,0 +1,195 @@
+//! The stage: candidates found, looked at in context, and resolved in the order of the text.
+
+use crate::ENGINE;
+use crate::direction::{Direction, direction};
+use crate::guard;
+use crate::matcher::{Found, Match};
+use crate::meaning::{Cal, From, Meaning};
+use crate::resolve::{Denoted, Frame};
+use crate::value::{Point, Stretch, Unit};
+use dateline_doc::{Analysis, Defect, DefectKind, Origin, Span, Stage, TimeExpression};
+use jiff::civil::Date;
+
+/// A stretch of text that speaks of time, before it is known when the report was written.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Where it stands (bytes).
+    pub span: Span,
+    /// The rule that found it.
+    pub rule: &'static str,
+    pub(crate) meaning: Meaning,
+    pub(crate) direction: Direction,
+    pub(crate) paragraph: u32,
+}
+
+/// All that the stage says of a report.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// In the order of the text, none overlapping.
+    pub times: Vec<TimeExpression>,
+    pub defects: Vec<Defect>,
+}
+
+/// Finds the time expressions of a text. Works on bare text; tokens, tags, heads and names of the
+/// analysis are used where it has them.
+pub fn find(text: &str, analysis: &Analysis) -> Vec<Candidate> {
+    let found = ENGINE.run(text);
+    let best = found.best(|m| guard::keep(text, &found, m, analysis));
+    candidates(text, analysis, &found, &best)
+}
+
+fn candidates(text: &str, analysis: &Analysis, found: &Found, best: &[Match]) -> Vec<Candidate> {
+    let mut paragraph = 0;
+    let mut at = 0;
+    best.iter()
+        .map(|m| {
+            while at < m.start {
+                at += 1;
+                paragraph += u32::from(found.pieces[at].newline);
+            }
+            let (a, b) = (&found.pieces[m.start], &found.pieces[m.end - 1]);
+            let meaning = found.meanings[m.meaning].clone();
+            let direction = if needs_direction(&meaning) {
+                direction(text, &found.pieces, m.start, m.end, analysis)
+            } else {
+                Direction::Unknown
+            };
+            Candidate {
+                span: Span { start: a.start, end: b.end },
+                rule: &ENGINE.grammar.rules[m.rule].id,
+                meaning,
+                direction,
+                paragraph,
+            }
+        })
+        .collect()
+}
+
+fn needs_direction(m: &Meaning) -> bool {
+    match m {
+        Meaning::Cal(c) => c.year.is_none() && c.decade.is_none() && c.century.is_none(),
+        Meaning::Named { step, .. } => *step == 0,
+        Meaning::Edge { of, .. } => needs_direction(of),
+        Meaning::Within { of, .. } => needs_direction(of),
+        Meaning::Clocked { of: Some(of), .. } => needs_direction(of),
+        _ => false,
+    }
+}
+
+/// Finds and resolves in one go.
+pub fn read(text: &str, analysis: &Analysis, date: Option<Date>) -> Reading {
+    resolve(text, &find(text, analysis), date)
+}
+
+/// Gives values to spans that someone else has marked: each span takes the reading of the
+/// candidates inside it that cover most of it, or none.
+pub fn normalise(
+    text: &str,
+    analysis: &Analysis,
+    spans: &[Span],
+    date: Option<Date>,
+) -> Vec<Option<TimeExpression>> {
+    let reading = resolve(text, &find(text, analysis), date);
+    spans
+        .iter()
+        .map(|s| {
+            let inside = reading.times.iter().filter(|t| t.span.overlaps(*s));
+            inside
+                .max_by_key(|t| t.span.end.min(s.end) - t.span.start.max(s.start))
+                .map(|t| TimeExpression { span: *s, ..t.clone() })
+        })
+        .collect()
+}
+
+/// The year that an expression names outright.
+fn said_year(m: &Meaning) -> Option<i32> {
+    match m {
+        Meaning::Cal(Cal { year: Some(y), .. }) => Some(*y),
+        Meaning::Edge { of, .. } | Meaning::Within { of, .. } => said_year(of),
+        Meaning::Clocked { of: Some(of), .. } => said_year(of),
+        _ => None,
+    }
+}
+
+/// Whether an expression counts from the report's day, as news does and histories do not.
+fn counts_from_now(m: &Meaning) -> bool {
+    match m {
+        Meaning::Cal(c) => c.weekday.is_some() && c.day.is_none(),
+        Meaning::Rel { from: From::Now, unit, .. } => *unit <= Unit::Month || *unit == Unit::Year,
+        Meaning::Named { from: From::Now, .. } => true,
+        Meaning::Shift { from: From::Now, .. } => true,
+        Meaning::Edge { of, .. } | Meaning::Within { of, .. } => counts_from_now(of),
+        Meaning::Clocked { of: Some(of), .. } => counts_from_now(of),
+        _ => false,
+    }
+}
+
+/// A history speaks of years far from its own and hardly of its own day.
+fn is_history(all: &[Candidate], date: Option<Date>) -> bool {
+    let now = date.map(|d| i32::from(d.year()));
+    let far = |y: i32| now.is_none_or(|n| (n - y).abs() >= 2);
+    let told = all.iter().filter(|c| said_year(&c.meaning).is_some_and(far)).count();
+    let near = all.iter().filter(|c| counts_from_now(&c.meaning)).count()
+        + all.iter().filter(|c| said_year(&c.meaning).is_some_and(|y| !far(y))).count();
+    told >= 5 && told > 4 * near
+}
+
+fn interval(d: &Denoted, now: Option<Date>) -> (Option<Date>, Option<Date>) {
+    match (&d.point, d.value.as_str()) {
+        (Some(p), _) => p.stretch.days().map_or((None, None), |(a, b)| (Some(a), Some(b))),
+        (None, "PAST_REF") => (None, now),
+        (None, "FUTURE_REF") => (now, None),
+        (None, "PRESENT_REF") => (now, now),
+        _ => (None, None),
+    }
+}
+
+/// Gives candidates their values, in the order of the text. Without a date, what counts from the
+/// report's day stays relative ("XXXX-WXX-3") and one defect says so.
+pub fn resolve(text: &str, all: &[Candidate], date: Option<Date>) -> Reading {
+    let history = is_history(all, date);
+    let mut story: Option<Point> = None;
+    if history {
+        story = all.iter().find_map(|c| said_year(&c.meaning)).map(|y| Stretch::Year(y).into());
+    }
+    let mut out = Reading::default();
+    let mut dateless: Option<Span> = None;
+    let mut told_paragraph = 0;
+    for c in all {
+        if !history && c.paragraph > told_paragraph + 3 {
+            story = None;
+        }
+        let frame = Frame { now: date, story: story.clone(), history, direction: c.direction };
+        let d = frame.denote(&c.meaning);
+        if d.contradiction {
+            let said = c.span.of(text);
+            let message =
+                format!("\"{said}\" cannot be in a report of this day; {} is likely meant", d.value);
+            out.defects.push(Defect { span: c.span, kind: DefectKind::DateContradiction, message });
+        }
+        if d.dateless && date.is_none() {
+            dateless.get_or_insert(c.span);
+        }
+        if let Some(p) = &d.point
+            && p.stretch.unit() <= Unit::Year
+        {
+            story = Some(p.clone());
+            told_paragraph = c.paragraph;
+        }
+        let (from, to) = interval(&d, date);
+        out.times.push(TimeExpression {
+            span: c.span,
+            kind: d.kind,
+            value: d.value.as_str().into(),
+            modifier: d.modifier.map(Into::into),
+            from,
+            to,
+            origin: Origin::rule(Stage::Time, c.rule),
+        });
+    }
+    if let Some(span) = dateless {
+        let message = "the report's date is not known: times that count from it stay relative".to_owned();
+        out.defects.push(Defect { span, kind: DefectKind::DateMissing, message });
+    }
+    out
+}
