@@ -1,0 +1,296 @@
+//! Which of the places of one name is meant.
+//!
+//! A linear score over features of a candidate and of its context. The weights are set by hand and
+//! checked on may-train data (`docs/place.md` tells how); each line says why it is what it is.
+
+use dateline_doc::{Country, Span};
+
+use crate::clues::Clues;
+use crate::fold::fold;
+use crate::gazetteer::{Candidate, Class, Gazetteer, NameKind};
+use crate::variants;
+
+/// A name to be resolved, with all it could stand for.
+#[derive(Debug, Clone)]
+pub struct Toponym {
+    /// Where it stands.
+    pub span: Span,
+    /// Its name, folded.
+    pub folded: String,
+    /// What it can mean.
+    pub candidates: Vec<Candidate>,
+    /// Of each candidate: how much the looked-up spelling had to be bent, 0 for not at all.
+    pub bent: f64,
+    /// The kind of place that a word beside the name or its type says it is.
+    pub wanted: Option<Wanted>,
+}
+
+/// A kind of place that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// "X province", "the state of X".
+    Division,
+    /// "the city of X", "the town of X".
+    City,
+    /// The mention's entity is a state.
+    State,
+    /// The mention's entity is a facility.
+    Facility,
+}
+
+/// The place that a name was taken for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolution {
+    /// The place.
+    pub place: Candidate,
+    /// From 0 to 1: its share of the weight of all candidates.
+    pub score: f32,
+    /// The next best, best first, with their shares; at most four.
+    pub alternatives: Vec<(Candidate, f32)>,
+}
+
+/// Points per factor of ten in population: between two namesakes the greater is nearly always meant,
+/// but a neighbour of the other places in the text may be smaller by a factor of some thousands.
+const POPULATION: f64 = 1.0;
+/// "X, Y" and "Y's X" settle it.
+const CONTAINED: f64 = 6.0;
+/// The country is spoken of in the document; times its share of all evidence for countries.
+const COUNTRY: f64 = 3.0;
+/// The country is mentioned at all.
+const COUNTRY_MENTIONED: f64 = 1.0;
+/// The place lies close to another one of the document: at most, at no distance.
+const NEAR: f64 = 1.5;
+/// Kilometres at which nearness has lost half its worth.
+const NEAR_KM: f64 = 150.0;
+/// The same first-order division as another place in the document.
+const SAME_REGION: f64 = 0.7;
+/// What a word beside the name asks for.
+const WANTED: f64 = 3.0;
+
+fn of_name(kind: NameKind) -> f64 {
+    match kind {
+        NameKind::Preferred | NameKind::Common => 0.0,
+        NameKind::Historical => -0.5,
+        NameKind::Short => -0.3,
+        NameKind::Code => -0.3,
+        // Names of other languages: "Nice" is a name of many places, of few in English.
+        NameKind::Alternate => -1.5,
+    }
+}
+
+fn of_class(class: Class) -> f64 {
+    match class {
+        // "Mexico" is not Mexico City, "Luxembourg" not the city.
+        Class::Country => 2.0,
+        Class::Continent => 2.0,
+        Class::Capital => 1.0,
+        // Listed by hand because news speak of it.
+        Class::Region | Class::Sea => 0.5,
+        Class::Facility | Class::Land | Class::Water | Class::Island => 0.5,
+        Class::City | Class::Quarter => 0.0,
+        // A division shares its name with its chief city, which is meant more often, and has more people.
+        Class::Admin1 => -0.6,
+        Class::Admin2 => -1.3,
+    }
+}
+
+fn of_wanted(wanted: Option<Wanted>, class: Class) -> f64 {
+    let fits = match wanted {
+        None => return 0.0,
+        Some(Wanted::Division) => matches!(class, Class::Admin1 | Class::Admin2 | Class::Region),
+        Some(Wanted::City) => class.is_city() || class == Class::Quarter,
+        Some(Wanted::State) => class == Class::Country,
+        Some(Wanted::Facility) => class == Class::Facility,
+    };
+    if fits { WANTED } else { 0.0 }
+}
+
+/// What a candidate is worth by itself.
+fn prior(toponym: &Toponym, candidate: &Candidate) -> f64 {
+    POPULATION * (candidate.population + 1.0).log10()
+        + of_name(candidate.name)
+        + of_class(candidate.class)
+        + of_wanted(toponym.wanted, candidate.class)
+        - toponym.bent
+}
+
+/// Whether `inner` lies in `outer` by the gazetteer's countries and divisions.
+fn lies_in(inner: &Candidate, outer: &Candidate) -> bool {
+    if inner.entry == outer.entry {
+        return false;
+    }
+    match outer.class {
+        Class::Country => outer.country.is_some() && inner.country == outer.country,
+        Class::Admin1 => {
+            inner.region.is_some() && inner.region == outer.region && inner.class != Class::Country
+        }
+        Class::Admin2 | Class::City | Class::Capital | Class::Island | Class::Region => {
+            let far = if outer.class == Class::Region { 400.0 } else { 40.0 };
+            inner.class != Class::Country
+                && (inner.country == outer.country || outer.country.is_none())
+                && distance_km(inner, outer) < far
+        }
+        _ => false,
+    }
+}
+
+/// Kilometres between two places on a sphere.
+pub fn distance_km(a: &Candidate, b: &Candidate) -> f64 {
+    let (la, lb) = (a.lat.to_radians(), b.lat.to_radians());
+    let h = ((lb - la) / 2.0).sin().powi(2)
+        + la.cos() * lb.cos() * ((b.lon - a.lon).to_radians() / 2.0).sin().powi(2);
+    12742.0 * h.sqrt().min(1.0).asin()
+}
+
+/// Looks a mention up; `None` if the gazetteer has no place of that name.
+pub fn toponym(text: &str, span: Span, wanted: Option<Wanted>, gazetteer: &Gazetteer) -> Option<Toponym> {
+    let found = variants::lookup(span.of(text), gazetteer)?;
+    let beside = wanted.or(found.wanted).or_else(|| variants::beside(text, span));
+    Some(Toponym {
+        span,
+        folded: fold(span.of(text)),
+        candidates: found.candidates,
+        bent: found.bent,
+        wanted: beside,
+    })
+}
+
+/// Ranks the candidates of all toponyms of a text together, in text order.
+pub fn resolve(text: &str, toponyms: &[Toponym], clues: &Clues) -> Vec<Resolution> {
+    let containers = containers(text, toponyms);
+    let mut chosen: Vec<Option<Candidate>> = vec![None; toponyms.len()];
+    let mut scores: Vec<Vec<f64>> = Vec::new();
+    // Twice: first with what is certain by itself, then with what the others were taken for.
+    for round in 0..3 {
+        scores = (0..toponyms.len())
+            .map(|at| {
+                let toponym = &toponyms[at];
+                let score = |candidate: &Candidate| {
+                    let mut score = prior(toponym, candidate);
+                    if let Some(country) = candidate.country {
+                        score += COUNTRY * clues.share(country);
+                        score += if clues.mentions(country) { COUNTRY_MENTIONED } else { 0.0 };
+                    }
+                    score += CONTAINED * contained(candidate, at, &containers, toponyms, &chosen);
+                    if round > 0 {
+                        score += nearness(candidate, at, toponyms, &chosen);
+                    }
+                    score
+                };
+                toponym.candidates.iter().map(score).collect()
+            })
+            .collect();
+        agree(toponyms, &containers, &mut scores);
+        for ((slot, toponym), scores) in chosen.iter_mut().zip(toponyms).zip(&scores) {
+            *slot = best(scores).and_then(|at| toponym.candidates.get(at).copied());
+        }
+    }
+    toponyms.iter().zip(&scores).map(|(toponym, scores)| resolution(toponym, scores)).collect()
+}
+
+fn best(scores: &[f64]) -> Option<usize> {
+    (0..scores.len()).reduce(|a, b| if scores[b] > scores[a] { b } else { a })
+}
+
+/// [`toponym`] sees to it that there is at least one candidate.
+fn resolution(toponym: &Toponym, scores: &[f64]) -> Resolution {
+    let first = best(scores).unwrap_or_default();
+    let top = scores[first];
+    let weights: Vec<f64> = scores.iter().map(|score| (score - top).exp()).collect();
+    let total: f64 = weights.iter().sum();
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+    let share = |at: usize| (weights[at] / total) as f32;
+    let alternatives = order.iter().skip(1).take(4).map(|&at| (toponym.candidates[at], share(at))).collect();
+    Resolution { place: toponym.candidates[first], score: share(first), alternatives }
+}
+
+/// For each toponym the one that is said to contain it: "X, Y", "X (Y)", "X in Y", "Y's X".
+fn containers(text: &str, toponyms: &[Toponym]) -> Vec<Option<usize>> {
+    let between = |left: usize, right: usize| {
+        text.get(toponyms[left].span.end as usize..toponyms[right].span.start as usize).map(str::trim)
+    };
+    let joins = |gap: &str| matches!(gap, "," | "(" | "in" | ", in" | "of" | "/" | "-" | "near");
+    let mut outer = vec![None; toponyms.len()];
+    for at in 0..toponyms.len() {
+        if at + 1 < toponyms.len() && between(at, at + 1).is_some_and(joins) {
+            outer[at] = Some(at + 1);
+        } else if at > 0 && between(at - 1, at).is_some_and(|gap| matches!(gap, "'s" | "’s" | "'" | "’"))
+        {
+            outer[at] = Some(at - 1);
+        }
+    }
+    outer
+}
+
+/// 1 if a candidate lies in (any meaning of) the toponym that is said to contain it, a little less
+/// where the containing name would itself have to be contained; a list "X, Y, Z" of places side by
+/// side contains nothing and gives 0 to all alike.
+fn contained(
+    candidate: &Candidate,
+    at: usize,
+    containers: &[Option<usize>],
+    toponyms: &[Toponym],
+    chosen: &[Option<Candidate>],
+) -> f64 {
+    let Some(outer) = containers[at] else { return 0.0 };
+    if let Some(chosen) = chosen[outer]
+        && lies_in(candidate, &chosen)
+    {
+        return 1.0;
+    }
+    let may = |outer: &Candidate| {
+        matches!(outer.class, Class::Country | Class::Admin1)
+            && outer.name != NameKind::Alternate
+            && lies_in(candidate, outer)
+    };
+    if toponyms[outer].candidates.iter().any(may) { 0.8 } else { 0.0 }
+}
+
+fn nearness(candidate: &Candidate, at: usize, toponyms: &[Toponym], chosen: &[Option<Candidate>]) -> f64 {
+    let (mut near, mut region) = (0.0f64, 0.0);
+    for (other, chosen) in chosen.iter().enumerate() {
+        let Some(chosen) = chosen else { continue };
+        if other == at || toponyms[other].folded == toponyms[at].folded || chosen.class.is_area() {
+            continue;
+        }
+        near = near.max(1.0 / (1.0 + distance_km(candidate, chosen) / NEAR_KM));
+        if candidate.region.is_some()
+            && candidate.region == chosen.region
+            && candidate.country == chosen.country
+        {
+            region = SAME_REGION;
+        }
+    }
+    NEAR * near + region
+}
+
+/// One sense per document: a bare repetition takes its points from the mention that is said most
+/// precisely.
+fn agree(toponyms: &[Toponym], containers: &[Option<usize>], scores: &mut [Vec<f64>]) {
+    for at in 0..toponyms.len() {
+        let same = |other: &usize| {
+            toponyms[*other].folded == toponyms[at].folded
+                && toponyms[*other].candidates.len() == toponyms[at].candidates.len()
+        };
+        if containers[at].is_some() {
+            continue;
+        }
+        let Some(model) = (0..toponyms.len()).filter(same).find(|&other| containers[other].is_some()) else {
+            continue;
+        };
+        // "New York, New York": the second is bare, but it is the container.
+        if containers[model] == Some(at) {
+            continue;
+        }
+        let borrowed: Vec<f64> = scores[model].clone();
+        for (own, other) in scores[at].iter_mut().zip(borrowed) {
+            *own = own.max(other - 1.0);
+        }
+    }
+}
+
+/// The country of a resolution, where there is one.
+pub fn country(resolution: &Resolution) -> Option<Country> {
+    resolution.place.country
+}

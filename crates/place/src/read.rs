@@ -1,0 +1,178 @@
+//! The stage: from the mentions of a report to its places.
+
+use dateline_doc::{
+    Analysis, Country, Dateline, Entity, EntityId, EntityType, Form, Layer, Mention, MentionId, Origin,
+    Place, PlaceId, Span, Stage, Upos,
+};
+
+use crate::clues::Clues;
+use crate::gazetteer::{Class, Gazetteer};
+use crate::rank::{self, Resolution, Toponym, Wanted};
+use crate::role::{self, Role};
+
+/// The layers that places are read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Layers<'a> {
+    /// Tokens and sentences, with trees where there are any.
+    pub analysis: &'a Analysis,
+    /// What the mentions speak of.
+    pub entities: &'a Layer<EntityId, Entity>,
+    /// The mentions, in text order.
+    pub mentions: &'a Layer<MentionId, Mention>,
+    /// The date line, where the report has one.
+    pub dateline: Option<&'a Dateline>,
+    /// The country of the report or its outlet, if known beforehand.
+    pub country: Option<Country>,
+}
+
+/// A place of a report with all that was weighed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Where the name stands.
+    pub span: Span,
+    /// What it names.
+    pub entity: EntityId,
+    /// Where that is, and where else it could be.
+    pub resolution: Resolution,
+    /// The rule that says that the name is used as a location.
+    pub rule: &'static str,
+}
+
+/// The names of a text that are used as locations, with coordinates. Mentions must be in text order.
+pub fn read(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Layer<PlaceId, Place> {
+    read_all(text, layers, gazetteer)
+        .into_iter()
+        .map(|reading| Place {
+            span: reading.span,
+            entity: reading.entity,
+            lat: reading.resolution.place.lat,
+            lon: reading.resolution.place.lon,
+            geonames: reading.resolution.place.geonames,
+            origin: Origin::rule(Stage::Place, reading.rule).with_score(reading.resolution.score),
+        })
+        .collect()
+}
+
+/// As [`read`], with class, country, division and alternatives.
+pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Reading> {
+    let clues = clues(text, layers, gazetteer);
+    // Metonyms and states that act help to tell where the others are, but are no places themselves.
+    let named: Vec<(&Mention, Toponym)> = layers
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == Form::Name && !is_adjective(text, mention.span, layers))
+        .filter_map(|mention| {
+            Some((
+                mention,
+                rank::toponym(text, mention.span, wanted(layers.entities.get(mention.entity)?)?, gazetteer)?,
+            ))
+        })
+        .collect();
+    let toponyms: Vec<Toponym> = named.iter().map(|(_, toponym)| toponym.clone()).collect();
+    let resolutions = rank::resolve(text, &toponyms, &clues);
+    let mut readings = Vec::new();
+    for (at, ((mention, _), resolution)) in named.iter().zip(resolutions).enumerate() {
+        let beside = at > 0 && is_beside(text, toponyms[at - 1].span, toponyms[at].span);
+        if let Some(rule) = used_as_location(text, mention, &resolution, beside, layers) {
+            readings.push(Reading { span: mention.span, entity: mention.entity, resolution, rule });
+        }
+    }
+    readings
+}
+
+/// What kind of place a mention may be, by its entity; outer `None` for what is no place at all.
+fn wanted(entity: &Entity) -> Option<Option<Wanted>> {
+    match entity.kind {
+        EntityType::State => Some(Some(Wanted::State)),
+        EntityType::Place => Some(None),
+        EntityType::Facility => Some(Some(Wanted::Facility)),
+        _ => None,
+    }
+}
+
+/// What the report says of countries: by the entities' own country, its date line, and what is known.
+fn clues(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Clues {
+    let mut clues = Clues::new();
+    for mention in layers.mentions.iter().filter(|mention| mention.form == Form::Name) {
+        let Some(entity) = layers.entities.get(mention.entity) else { continue };
+        let direct = matches!(entity.kind, EntityType::State | EntityType::Place | EntityType::Facility);
+        if let Some(country) = entity.country {
+            clues.add(country, if direct { 1.0 } else { 0.4 });
+        } else if entity.kind == EntityType::State
+            && let Some(country) = crate::find::country_named(&gazetteer.exact(mention.span.of(text)))
+        {
+            clues.add(country, 1.0);
+        }
+    }
+    if let Some(country) = layers.country {
+        clues.add(country, 2.0);
+    }
+    clues
+}
+
+/// A demonym or adjective: "Serbian", "European".
+fn is_adjective(text: &str, span: Span, layers: Layers<'_>) -> bool {
+    let word = span.of(text);
+    if crate::clues::demonym(word).is_some() {
+        return true;
+    }
+    let single = layers.analysis.head_of(span).filter(|_| !word.contains(' '));
+    single.is_some_and(|token| layers.analysis.tokens[token].upos == Upos::Adj)
+        && (word.ends_with("an") || word.ends_with("ish") || word.ends_with("ese"))
+}
+
+/// "X, Y" with nothing but the comma between.
+fn is_beside(text: &str, left: Span, right: Span) -> bool {
+    text.get(left.end as usize..right.start as usize)
+        .is_some_and(|gap| matches!(gap.trim(), "," | "(" | ", in"))
+}
+
+/// The rule by which a name is a location, or none where it is used otherwise.
+fn used_as_location(
+    text: &str,
+    mention: &Mention,
+    resolution: &Resolution,
+    beside: bool,
+    layers: Layers<'_>,
+) -> Option<&'static str> {
+    let state = layers.entities.get(mention.entity)?.kind == EntityType::State;
+    if layers.dateline.is_some_and(|dateline| dateline.span.contains(mention.span)) {
+        return Some("dateline");
+    }
+    if mention.metonym || inside_another_name(mention, layers) {
+        return None;
+    }
+    let role = role::role(text, mention.span, layers.analysis, beside && lies_before(text, mention, layers));
+    match role {
+        Role::Location(rule) => Some(rule),
+        // A state in any other use is an actor.
+        _ if state || resolution.place.class == Class::Country && !is_territory(mention, layers) => None,
+        // A city or region is where it is unless it acts: "of Smallville", "to Smallville" are places still.
+        Role::Actor("institution" | "subject" | "office") => None,
+        Role::Actor(_) | Role::Open => Some("name"),
+    }
+}
+
+/// Whether a name that stands behind another with a comma contains it, rather than being the next of a
+/// list: a list goes on, or ends in "and".
+fn lies_before(text: &str, mention: &Mention, _layers: Layers<'_>) -> bool {
+    let after = text.get(mention.span.end as usize..).unwrap_or_default().trim_start();
+    !(after.starts_with("and ") || after.starts_with(", and "))
+}
+
+fn is_territory(mention: &Mention, layers: Layers<'_>) -> bool {
+    layers.entities.get(mention.entity).is_some_and(|entity| entity.kind == EntityType::Place)
+}
+
+/// A name that is a part of another one ("Sampleville University").
+fn inside_another_name(mention: &Mention, layers: Layers<'_>) -> bool {
+    layers.mentions.iter().any(|other| {
+        other.form == Form::Name
+            && other.span != mention.span
+            && other.span.contains(mention.span)
+            && layers
+                .entities
+                .get(other.entity)
+                .is_some_and(|entity| !matches!(entity.kind, EntityType::Place))
+    })
+}

@@ -1,0 +1,466 @@
+//! Whether a name is used as a location: where something is, comes from or goes to. A name that acts,
+//! is acted upon, or only says whose somebody is, is none.
+//!
+//! Where the sentence has a tree, preposition and governing word are read from it; else from the words
+//! before the name. The sets of words are in `data/roles.tsv`.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use dateline_doc::{Analysis, Relation, Span, TokenId, Upos};
+
+use crate::lexicon;
+
+macro_rules! sets {
+    ($($name:ident = $set:literal),* $(,)?) => {
+        $(static $name: LazyLock<HashSet<&str>> = LazyLock::new(|| lexicon::role($set));)*
+    };
+}
+
+sets! {
+    WITHIN = "within", MOTION = "motion", SENDERS = "senders", PARTS = "parts", GROUNDS = "grounds",
+    OFFICERS = "officers", INSTITUTIONS = "institutions", ACTS = "acts", REACHED = "reached", ABOVE = "above",
+}
+
+/// Whether a word, or the dictionary form that its ending lets guess, is in a set.
+fn among(set: &HashSet<&str>, word: &str) -> bool {
+    if set.contains(word) {
+        return true;
+    }
+    let stem = |ending: &str, instead: &str| {
+        let stem = word.strip_suffix(ending).filter(|stem| stem.len() > 2)?;
+        let doubled = stem.as_bytes();
+        let short = match doubled {
+            [.., a, b] if a == b && stem.is_ascii() => &stem[..stem.len() - 1],
+            _ => stem,
+        };
+        Some(set.contains(format!("{stem}{instead}").as_str()) || instead.is_empty() && set.contains(short))
+    };
+    [("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e")]
+        .into_iter()
+        .any(|(ending, instead)| stem(ending, instead) == Some(true))
+}
+
+/// What the words around a name say of its use, with the rule that says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A location.
+    Location(&'static str),
+    /// An actor, or an attribute of one.
+    Actor(&'static str),
+    /// Nothing is said; what is meant depends on what kind of thing the name names.
+    Open,
+}
+
+/// The context of a name.
+#[derive(Debug)]
+struct Frame {
+    /// The preposition before it, lower case.
+    preposition: Option<String>,
+    /// The dictionary form of the word that the name (with its preposition) depends on, lower case.
+    governor: Option<String>,
+    governor_upos: Option<Upos>,
+    /// The governor's own governor, for "the coast of the island of X".
+    relation: Relation,
+    /// "'s" follows.
+    possessive: bool,
+    /// The word behind the name (and its "'s"), as it stands and as a dictionary form.
+    next: Option<String>,
+    next_upos: Option<Upos>,
+}
+
+/// Reads the use of the name at `span`. `beside` tells whether the name stands right behind another
+/// name of a place, with a comma between ("X, Y").
+pub fn role(text: &str, span: Span, analysis: &Analysis, beside: bool) -> Role {
+    role_at(text, span, analysis, beside, 0)
+}
+
+fn role_at(text: &str, span: Span, analysis: &Analysis, beside: bool, depth: usize) -> Role {
+    if beside {
+        return Role::Location("contains");
+    }
+    let Some(head) = analysis.head_of(span) else { return Role::Open };
+    let frame = frame(text, span, head, analysis);
+    // "in Aland and Bland": the second is what the first is.
+    if depth < 4
+        && let Some(first) = coordinated_with(text, span, head, analysis)
+    {
+        let role = role_at(text, first, analysis, false, depth + 1);
+        if frame.preposition.is_none() && role != Role::Open {
+            return role;
+        }
+    }
+    by_following(&frame).or_else(|| by_preposition(&frame)).or_else(|| by_verb(&frame)).unwrap_or(Role::Open)
+}
+
+/// "Aland governor", "Aland's parliament", "the Aland border".
+fn by_following(frame: &Frame) -> Option<Role> {
+    let next = frame.next.as_deref()?;
+    if among(&INSTITUTIONS, next) || among(&OFFICERS, next) && frame.next_upos != Some(Upos::Verb) {
+        return Some(Role::Actor("institution"));
+    }
+    if among(&GROUNDS, next) {
+        return if frame.possessive
+            && !matches!(next, "border" | "coast" | "territory" | "airspace" | "capital")
+        {
+            None
+        } else {
+            Some(Role::Location("ground"))
+        };
+    }
+    None
+}
+
+fn by_preposition(frame: &Frame) -> Option<Role> {
+    let preposition = frame.preposition.as_deref()?;
+    let governor = frame.governor.as_deref().unwrap_or_default();
+    let yes = |rule| Some(Role::Location(rule));
+    let no = |rule| Some(Role::Actor(rule));
+    if frame.possessive && !matches!(preposition, "in" | "at" | "near" | "inside" | "outside" | "across") {
+        // "of Aland's efforts", "to Aland's defence".
+        return no("possessive");
+    }
+    match preposition {
+        // "trust in Aland", "interest in Aland", "believe in".
+        "in" | "into"
+            if matches!(governor, "trust" | "confidence" | "faith" | "believe" | "interest" | "invest") =>
+        {
+            no("trust")
+        }
+        "in" | "at" if frame.possessive => yes("within"),
+        "through" if matches!(governor, "mediate" | "mediation" | "channel") => no("through"),
+        word if WITHIN.contains(word) => yes("within"),
+        "at" | "off" | "outside" => yes("at"),
+        "from" if among(&SENDERS, governor) => no("sender"),
+        "from" | "out" => yes("from"),
+        "for" if among(&OFFICERS, governor) => no("office"),
+        "to" | "for" | "toward" | "towards" => {
+            if among(&MOTION, governor)
+                && (preposition != "for"
+                    || matches!(governor, "leave" | "depart" | "bind" | "bound" | "head" | "set"))
+            {
+                yes("motion")
+            } else {
+                no("recipient")
+            }
+        }
+        "of" if among(&PARTS, governor) => yes("part"),
+        "of" if among(&OFFICERS, governor) => no("office"),
+        "of" => no("of"),
+        "with" if matches!(governor, "border" | "frontier" | "boundary" | "crossing") => yes("border"),
+        "between"
+            if matches!(
+                governor,
+                "border"
+                    | "frontier"
+                    | "boundary"
+                    | "flight"
+                    | "road"
+                    | "fly"
+                    | "travel"
+                    | "pipeline"
+                    | "section"
+                    | "route"
+                    | "crossing"
+                    | "sea"
+                    | "strait"
+            ) =>
+        {
+            yes("border")
+        }
+        "over" | "above" | "on" | "onto" | "along" if among(&ABOVE, governor) => yes("above"),
+        "against" | "with" | "by" | "between" | "on" | "over" | "about" | "like" | "as" | "than"
+        | "without" | "upon" | "under" | "behind" | "despite" | "including" | "among" | "amongst"
+        | "versus" | "per" => no("other"),
+        _ => None,
+    }
+}
+
+/// "visited Aland", "Aland said".
+fn by_verb(frame: &Frame) -> Option<Role> {
+    let governor = frame.governor.as_deref()?;
+    if frame.relation.is_subject() && !frame.possessive {
+        return if among(&ACTS, governor) { Some(Role::Actor("subject")) } else { None };
+    }
+    if frame.relation == Relation::Obj || frame.relation == Relation::NsubjPass {
+        return among(&REACHED, governor).then_some(Role::Location("reached"));
+    }
+    // Without a tree: the verb right before the name.
+    if frame.relation == Relation::Dep && frame.preposition.is_none() && among(&REACHED, governor) {
+        return Some(Role::Location("reached"));
+    }
+    None
+}
+
+/// Whether the sentence has a tree: the first reader gives every word the relation `dep`.
+fn has_tree(analysis: &Analysis, token: TokenId) -> bool {
+    let sentence = &analysis.sentences[analysis.sentence_of(token)];
+    analysis
+        .tokens
+        .range(sentence.tokens.clone())
+        .iter()
+        .any(|token| !matches!(token.relation, Relation::Dep | Relation::Root | Relation::Punct))
+}
+
+fn lower(text: &str, analysis: &Analysis, token: TokenId) -> String {
+    analysis.word(text, token).to_lowercase()
+}
+
+fn lemma(text: &str, analysis: &Analysis, token: TokenId) -> String {
+    let lemma = analysis.tokens[token].lemma.to_lowercase();
+    // A reader without lemmas gives the word itself or nothing: ask for its forms (`among`).
+    if lemma.is_empty() || lemma == "_" { lower(text, analysis, token) } else { lemma.into() }
+}
+
+fn frame(text: &str, span: Span, head: TokenId, analysis: &Analysis) -> Frame {
+    let tokens = analysis.tokens_in(span);
+    let (next, next_upos, possessive) = following(text, tokens.end, analysis);
+    let mut frame = Frame {
+        preposition: None,
+        governor: None,
+        governor_upos: None,
+        relation: analysis.tokens[head].relation,
+        possessive,
+        next,
+        next_upos,
+    };
+    if has_tree(analysis, head) {
+        from_tree(text, head, analysis, &mut frame);
+    } else {
+        from_words(text, tokens.start, analysis, &mut frame);
+    }
+    frame
+}
+
+/// The word behind a name, passing over a possessive mark.
+fn following(text: &str, end: TokenId, analysis: &Analysis) -> (Option<String>, Option<Upos>, bool) {
+    let mut at = end;
+    let sentence_end = end
+        .index()
+        .checked_sub(1)
+        .map(|last| analysis.sentences[analysis.sentence_of(TokenId::at(last))].tokens.end);
+    let get = |at: TokenId| (Some(at) < sentence_end).then(|| analysis.word(text, at));
+    let mut possessive = false;
+    if let Some("'s" | "’s" | "'" | "’") = get(at) {
+        possessive = true;
+        at = TokenId::at(at.index() + 1);
+    }
+    // An adjective does not matter: "Aland's new government".
+    let mut steps = 0;
+    while possessive
+        && steps < 2
+        && get(at).is_some()
+        && matches!(analysis.tokens[at].upos, Upos::Adj | Upos::Num)
+    {
+        at = TokenId::at(at.index() + 1);
+        steps += 1;
+    }
+    match get(at) {
+        Some(_) => (Some(lemma(text, analysis, at)), Some(analysis.tokens[at].upos), possessive),
+        None => (None, None, possessive),
+    }
+}
+
+fn from_tree(text: &str, head: TokenId, analysis: &Analysis, frame: &mut Frame) {
+    let mut name = head;
+    // An apposition and a list stand where their head stands.
+    while matches!(analysis.tokens[name].relation, Relation::Flat | Relation::Fixed) {
+        match analysis.tokens[name].head {
+            Some(up) => name = up,
+            None => break,
+        }
+    }
+    frame.relation = analysis.tokens[name].relation;
+    let case: Vec<TokenId> = analysis
+        .children_by(name, Relation::Case)
+        .filter(|token| !matches!(analysis.word(text, *token), "'s" | "’s" | "'" | "’"))
+        .collect();
+    frame.preposition = case.last().map(|token| lower(text, analysis, *token));
+    let mut up = analysis.tokens[name].head;
+    // "northern Aland", "Aland region": a modifier takes the preposition of what it modifies.
+    if frame.preposition.is_none()
+        && matches!(frame.relation, Relation::Compound | Relation::NmodPoss | Relation::Nmod | Relation::Amod)
+        && let Some(noun) = up
+        && frame.next.as_deref().is_some_and(|next| among(&GROUNDS, next))
+    {
+        let case = analysis.children_by(noun, Relation::Case).last();
+        frame.preposition = case.map(|token| lower(text, analysis, token));
+        up = analysis.tokens[noun].head;
+    }
+    if let Some(governor) = up {
+        frame.governor = Some(lemma(text, analysis, governor));
+        frame.governor_upos = Some(analysis.tokens[governor].upos);
+        // "made a trip to", "on their way to", "head of delegation from".
+        if let Some(preposition @ ("to" | "from" | "into")) = frame.preposition.as_deref()
+            && !among(
+                if preposition == "to" { &MOTION } else { &SENDERS },
+                frame.governor.as_deref().unwrap_or_default(),
+            )
+        {
+            // An oblique of a light verb: its object tells ("pay a visit to").
+            let object = analysis.children_by(governor, Relation::Obj).last();
+            if preposition == "to"
+                && let Some(object) = object
+            {
+                let word = lemma(text, analysis, object);
+                if among(&MOTION, word.as_str()) {
+                    frame.governor = Some(word);
+                }
+            }
+        }
+    }
+}
+
+/// Words that may stand between a preposition and a name.
+const BETWEEN: [&str; 30] = [
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "our",
+    "his",
+    "her",
+    "this",
+    "that",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "mainland",
+    "downtown",
+    "neighboring",
+    "neighbouring",
+    "nearby",
+    "occupied",
+    "war-torn",
+    "rural",
+    "greater",
+    "present-day",
+    "both",
+];
+const PREPOSITIONS: [&str; 48] = [
+    "to",
+    "in",
+    "of",
+    "from",
+    "at",
+    "near",
+    "across",
+    "inside",
+    "outside",
+    "into",
+    "within",
+    "throughout",
+    "around",
+    "via",
+    "through",
+    "onto",
+    "off",
+    "on",
+    "over",
+    "above",
+    "along",
+    "against",
+    "with",
+    "by",
+    "between",
+    "about",
+    "like",
+    "as",
+    "than",
+    "without",
+    "upon",
+    "under",
+    "behind",
+    "despite",
+    "including",
+    "among",
+    "amongst",
+    "versus",
+    "per",
+    "for",
+    "toward",
+    "towards",
+    "beyond",
+    "amid",
+    "beside",
+    "unlike",
+    "concerning",
+    "regarding",
+];
+
+/// Without a tree: the preposition before the name, and the nearest word before that which says
+/// something; upright prose puts it within a few words.
+fn from_words(text: &str, start: TokenId, analysis: &Analysis, frame: &mut Frame) {
+    let floor = analysis.sentences[analysis.sentence_of(start)].tokens.start.index();
+    let word = |at: usize| lower(text, analysis, TokenId::at(at));
+    let mut at = start.index();
+    while at > floor && BETWEEN.contains(&word(at - 1).as_str()) {
+        at -= 1;
+    }
+    if at == floor {
+        return;
+    }
+    let before = word(at - 1);
+    frame.relation = Relation::Dep;
+    if !PREPOSITIONS.contains(&before.as_str()) {
+        frame.governor = Some(before);
+        return;
+    }
+    let telling = |word: &str| {
+        let sets: [&HashSet<&str>; 6] = [&MOTION, &SENDERS, &PARTS, &OFFICERS, &ACTS, &ABOVE];
+        sets.into_iter().any(|set| among(set, word))
+    };
+    frame.preposition = Some(before);
+    at -= 1;
+    if at == floor {
+        return;
+    }
+    frame.governor = Some(word(at - 1));
+    // "the capital city of", "flights back to": what tells may stand a little further off.
+    for back in (floor..at).rev().take(4) {
+        let word = word(back);
+        if telling(&word) {
+            frame.governor = Some(word);
+            return;
+        }
+        if word == "," || PREPOSITIONS.contains(&word.as_str()) {
+            return;
+        }
+    }
+}
+
+/// The first of the names that this one is listed with: by the tree, else by "X and Y" and "X, Y and Z".
+fn coordinated_with(text: &str, span: Span, head: TokenId, analysis: &Analysis) -> Option<Span> {
+    if has_tree(analysis, head) {
+        if analysis.tokens[head].relation != Relation::Conj {
+            return None;
+        }
+        let first = analysis.tokens[head].head?;
+        (analysis.tokens[first].upos == Upos::Propn).then(|| analysis.tokens[first].span)
+    } else {
+        let start = analysis.tokens_in(span).start.index();
+        let mut at = start.checked_sub(1)?;
+        let word = |at: usize| lower(text, analysis, TokenId::at(at));
+        if matches!(word(at).as_str(), "the") {
+            at = at.checked_sub(1)?;
+        }
+        if !matches!(word(at).as_str(), "and" | "or" | ",") {
+            return None;
+        }
+        let mut at = at.checked_sub(1)?;
+        if word(at) == "," {
+            at = at.checked_sub(1)?;
+        }
+        let token = TokenId::at(at);
+        let capital = analysis.word(text, token).starts_with(char::is_uppercase);
+        (capital && analysis.sentence_of(token) == analysis.sentence_of(head))
+            .then(|| analysis.tokens[token].span)
+    }
+}
