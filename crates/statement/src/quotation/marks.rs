@@ -102,11 +102,14 @@ pub(crate) fn scan(text: &str, from: usize, to: usize, out: &mut Vec<Mark>) {
         if doubled {
             chars.next();
             len *= 2;
-            found = Some((Family::Double, match c {
-                '`' | '‘' => Some(true),
-                '’' => Some(false),
-                _ => None,
-            }));
+            found = Some((
+                Family::Double,
+                match c {
+                    '`' | '‘' => Some(true),
+                    '’' => Some(false),
+                    _ => None,
+                },
+            ));
         } else if c == '`' {
             let opens = before.is_none_or(char::is_whitespace);
             found = opens.then_some((Family::Single, Some(true)));
@@ -135,7 +138,9 @@ fn judge(
     let free_before = space_before
         || before.is_some_and(|c| matches!(c, '(' | '[' | '{' | ':' | '/' | '…') || is_dash(c) || is_mark(c));
     let starts = next.is_some_and(|c| {
-        c.is_alphanumeric() || matches!(c, '[' | '(' | '#' | '@' | '$' | '£' | '€' | '…' | '.' | '¿' | '¡') || is_mark(c)
+        c.is_alphanumeric()
+            || matches!(c, '[' | '(' | '#' | '@' | '$' | '£' | '€' | '…' | '.' | '¿' | '¡')
+            || is_mark(c)
     });
     let ends = space_after
         || next.is_some_and(|c| {

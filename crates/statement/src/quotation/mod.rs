@@ -5,29 +5,71 @@
 mod marks;
 mod repair;
 
+use dateline_doc::{Defect, DefectKind, Layer, ParagraphId, Quotation, QuotationId, Span};
+pub(crate) use marks::is_mark;
 use marks::{Family, Mark, Side};
 use std::ops::Range;
 
 /// What stands between two marks (or between a mark and the place where its partner ought to be).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quote {
+struct Quote {
     /// Byte range with the marks.
-    pub span: Range<usize>,
+    span: Range<usize>,
     /// Byte range without the marks.
-    pub inner: Range<usize>,
-    /// 0 for an outermost quotation, 1 for one within it, and so on.
-    pub level: usize,
+    inner: Range<usize>,
     /// Index of the quotation in the paragraph before that this one goes on with.
-    pub continues: Option<usize>,
-    /// Single marks: more often a term, a title or a headline's quotation than speech.
-    pub single: bool,
+    continues: Option<usize>,
 }
 
 /// A fault in the marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    pub span: Range<usize>,
-    pub message: &'static str,
+struct Fault {
+    span: Range<usize>,
+    message: &'static str,
+}
+
+/// All quotations of a text, outer before inner, in the order of their opening marks, and a defect for every repair.
+///
+/// `paragraphs` lie in the text on character boundaries; a quotation ends with its paragraph, and goes on in the next
+/// if that begins with an opening mark. Takes time linear in the text's length; cannot fail.
+pub fn quotations(
+    text: &str,
+    paragraphs: &Layer<ParagraphId, Span>,
+) -> (Layer<QuotationId, Quotation>, Vec<Defect>) {
+    let ranges: Vec<Range<usize>> =
+        paragraphs.iter().map(|p| p.range()).filter(|r| text.get(r.clone()).is_some()).collect();
+    let (quotes, faults) = find(text, &ranges);
+    let mut layer: Layer<QuotationId, Quotation> = Layer::new();
+    let mut around: Vec<(QuotationId, Span)> = Vec::new();
+    for q in quotes {
+        let (span, inner) = (Span::new(q.span.start, q.span.end), Span::new(q.inner.start, q.inner.end));
+        while around.last().is_some_and(|(_, s)| s.end < span.end) {
+            around.pop();
+        }
+        let mark = |a: u32, b: u32| (a < b).then_some(Span { start: a, end: b });
+        let id = layer.push(Quotation {
+            span,
+            inner,
+            open: mark(span.start, inner.start),
+            close: mark(inner.end, span.end),
+            parent: around.last().map(|(id, _)| *id),
+            continues: q.continues.map(QuotationId::at),
+        });
+        around.push((id, span));
+    }
+    let defects = faults
+        .into_iter()
+        .map(|f| Defect {
+            span: Span::new(f.span.start, f.span.end),
+            kind: match f.message {
+                STRAY => DefectKind::StrayQuote,
+                MIXED | WRONG_WAY => DefectKind::MismatchedQuote,
+                _ => DefectKind::UnbalancedQuote,
+            },
+            message: f.message.into(),
+        })
+        .collect();
+    (layer, defects)
 }
 
 const WRONG_WAY: &str = "quotation mark the wrong way round";
@@ -41,11 +83,7 @@ struct Open {
     slot: usize,
 }
 
-/// All quotations of a text, outer before inner, in the order of their opening marks.
-///
-/// `paragraphs` are byte ranges on character boundaries; a quotation ends with its paragraph, and goes on in the next
-/// if that begins with an opening mark. Takes time linear in the text's length.
-pub fn find(text: &str, paragraphs: &[Range<usize>]) -> (Vec<Quote>, Vec<Fault>) {
+fn find(text: &str, paragraphs: &[Range<usize>]) -> (Vec<Quote>, Vec<Fault>) {
     let mut finder = Finder { text, quotes: Vec::new(), faults: Vec::new() };
     let mut pending: Option<usize> = None;
     for (n, par) in paragraphs.iter().enumerate() {
@@ -70,7 +108,6 @@ pub fn find(text: &str, paragraphs: &[Range<usize>]) -> (Vec<Quote>, Vec<Fault>)
         i += 1;
         keep[i - 1].is_some()
     });
-    quotes.sort_by_key(|q| q.span.start);
     (quotes, faults)
 }
 
@@ -87,8 +124,7 @@ impl Finder<'_> {
 
     fn open(&mut self, mark: Mark, stack: &mut Vec<Open>, continues: Option<usize>) {
         let slot = self.quotes.len();
-        let single = mark.family == Family::Single;
-        self.quotes.push(Quote { span: mark.at..mark.at, inner: 0..0, level: stack.len(), continues, single });
+        self.quotes.push(Quote { span: mark.at..mark.at, inner: 0..0, continues });
         stack.push(Open { mark, slot });
     }
 
@@ -127,7 +163,9 @@ impl Finder<'_> {
                     if mark.straight_single && !ahead.single_close(i) {
                         continue;
                     }
-                    if mark.family == Family::Single && !ahead.single_close(i) && !ahead.double_close_unpaired(i, doubles)
+                    if mark.family == Family::Single
+                        && !ahead.single_close(i)
+                        && !ahead.double_close_unpaired(i, doubles)
                     {
                         continue;
                     }
@@ -150,7 +188,12 @@ impl Finder<'_> {
                     if single && (singles == 0 || mark.maybe_apostrophe && ahead.single_close(i)) {
                         // An apostrophe, or a double mark's single partner.
                         let punct = self.text[..mark.at].ends_with([',', '.', '!', '?']);
-                        if singles == 0 && doubles > 0 && punct && !ahead.double_close(i) && !mark.straight_single {
+                        if singles == 0
+                            && doubles > 0
+                            && punct
+                            && !ahead.double_close(i)
+                            && !mark.straight_single
+                        {
                             if let Some(o) = stack.pop() {
                                 self.close(&o, mark.at, end);
                                 self.fault(o.mark.at..end, MIXED);
@@ -179,7 +222,11 @@ impl Finder<'_> {
                     }
                     while let Some(o) = stack.pop() {
                         let same = (o.mark.family == Family::Single) == single;
-                        if o.mark.family == Family::Single { singles -= 1 } else { doubles -= 1 }
+                        if o.mark.family == Family::Single {
+                            singles -= 1
+                        } else {
+                            doubles -= 1
+                        }
                         if same {
                             self.close(&o, mark.at, end);
                             break;
@@ -199,9 +246,8 @@ impl Finder<'_> {
                 Side::Either => {}
             }
         }
-        let reopens = next.is_some_and(|n| {
-            n.trim_start().starts_with(['“', '"', '‘', '«', '„', '`', '\'', '「', '‟'])
-        });
+        let reopens =
+            next.is_some_and(|n| n.trim_start().starts_with(['“', '"', '‘', '«', '„', '`', '\'', '「', '‟']));
         let outer = stack.first().map(|o| o.slot);
         if stack.is_empty() {
             return None;
@@ -251,9 +297,7 @@ impl Finder<'_> {
             self.quotes.push(Quote {
                 span: start..mark.at + mark.len,
                 inner: start..mark.at,
-                level: 0,
                 continues: pending,
-                single: false,
             });
         }
     }

@@ -4,9 +4,33 @@
 fn says(word: &str) -> bool {
     matches!(
         word,
-        "said" | "says" | "say" | "told" | "tells" | "added" | "adds" | "wrote" | "writes" | "asked" | "asks"
-            | "replied" | "stated" | "announced" | "declared" | "insisted" | "noted" | "warned" | "claimed"
-            | "explained" | "argued" | "tweeted" | "according" | "reported" | "continued" | "concluded" | "stressed"
+        "said"
+            | "says"
+            | "say"
+            | "told"
+            | "tells"
+            | "added"
+            | "adds"
+            | "wrote"
+            | "writes"
+            | "asked"
+            | "asks"
+            | "replied"
+            | "stated"
+            | "announced"
+            | "declared"
+            | "insisted"
+            | "noted"
+            | "warned"
+            | "claimed"
+            | "explained"
+            | "argued"
+            | "tweeted"
+            | "according"
+            | "reported"
+            | "continued"
+            | "concluded"
+            | "stressed"
     )
 }
 

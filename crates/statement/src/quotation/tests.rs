@@ -23,7 +23,16 @@ fn faults(text: &str) -> Vec<&'static str> {
 
 #[test]
 fn all_sorts_of_marks() {
-    for text in ["“Rain,” he said.", "\"Rain,\" he said.", "«Rain,» he said.", "``Rain,'' he said.", "„Rain,” he said.", "「Rain,」 he said.", "‘Rain,’ he said.", "'Rain,' he said."] {
+    for text in [
+        "“Rain,” he said.",
+        "\"Rain,\" he said.",
+        "«Rain,» he said.",
+        "``Rain,'' he said.",
+        "„Rain,” he said.",
+        "「Rain,」 he said.",
+        "‘Rain,’ he said.",
+        "'Rain,' he said.",
+    ] {
         let q = quoted(text);
         assert_eq!(q.len(), 1, "{text}");
         assert!(q[0].contains("Rain,") && !q[0].contains("said"), "{text}: {q:?}");
@@ -34,7 +43,10 @@ fn all_sorts_of_marks() {
 #[test]
 fn nested_marks() {
     let text = "“He told me, ‘The farmers’ rights won’t last,’ and left,” she said.";
-    assert_eq!(quoted(text), ["“He told me, ‘The farmers’ rights won’t last,’ and left,”", "‘The farmers’ rights won’t last,’"]);
+    assert_eq!(
+        quoted(text),
+        ["“He told me, ‘The farmers’ rights won’t last,’ and left,”", "‘The farmers’ rights won’t last,’"]
+    );
     assert!(faults(text).is_empty());
 }
 

@@ -1,0 +1,155 @@
+//! From words to entities: who the source, the addressee and the target are.
+
+use crate::speakers::{self, Speaker};
+use crate::view::View;
+use dateline_doc::{Entity, EntityId, Form, Layer, Mention, MentionId, Relation, TokenId};
+
+/// Mentions by token.
+pub(crate) struct Resolver<'a> {
+    view: &'a View<'a>,
+    mentions: &'a Layer<MentionId, Mention>,
+    entities: &'a Layer<EntityId, Entity>,
+    /// Mentions over each token, the longest first.
+    over: Vec<Vec<MentionId>>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(crate) fn new(
+        view: &'a View<'a>,
+        entities: &'a Layer<EntityId, Entity>,
+        mentions: &'a Layer<MentionId, Mention>,
+    ) -> Self {
+        let mut over = vec![Vec::new(); view.len()];
+        for (id, m) in mentions.iter_ids() {
+            for t in view.analysis.token_ids_in(m.span) {
+                over[t.index()].push(id);
+            }
+        }
+        for list in &mut over {
+            list.sort_by_key(|&m: &MentionId| (std::cmp::Reverse(mentions[m].span.len()), m));
+        }
+        Resolver { view, mentions, entities, over }
+    }
+
+    /// Entities for the heads of a phrase; a group whose members all stand beside it is left out.
+    pub(crate) fn all(&self, heads: &[TokenId]) -> Vec<EntityId> {
+        let mut out = Vec::new();
+        for &h in heads {
+            if let Some(e) = self.one(h)
+                && !out.contains(&e)
+            {
+                out.push(e);
+            }
+        }
+        let members: Vec<EntityId> = out.clone();
+        out.retain(|&e| {
+            let group = self.entities.get(e).map_or(&[][..], |x| &x.members[..]);
+            group.is_empty() || !group.iter().any(|m| members.contains(m))
+        });
+        out
+    }
+
+    /// The entity that a phrase with this head names.
+    pub(crate) fn one(&self, head: TokenId) -> Option<EntityId> {
+        self.at(head).or_else(|| self.through(head, 0))
+    }
+
+    /// The entity of a mention over the token; the one that the token heads, where several nest.
+    fn at(&self, t: TokenId) -> Option<EntityId> {
+        let over = self.over.get(t.index())?;
+        let headed = over.iter().copied().find(|&m| {
+            let span = self.mentions[m].span;
+            self.view.analysis.head_of(span) == Some(t) || self.view.analysis.tokens_in(span).end.0 == t.0 + 1
+        });
+        headed.or_else(|| over.last().copied()).map(|m| self.mentions[m].entity)
+    }
+
+    /// The name behind a title, beside an apposition, or of the author behind a document.
+    fn through(&self, head: TokenId, depth: usize) -> Option<EntityId> {
+        if depth > 3 {
+            return None;
+        }
+        let view = self.view;
+        let kids = view.children(head);
+        let by = |relations: &[Relation]| {
+            kids.iter().copied().filter(|&c| relations.contains(&view.relation(c))).find_map(|c| self.at(c))
+        };
+        // "US Secretary of State Antony Blinken", "the guard's captain, John Low".
+        if let Some(e) = by(&[Relation::Flat, Relation::Appos]) {
+            return Some(e);
+        }
+        if matches!(
+            view.relation(head),
+            Relation::Flat | Relation::Compound | Relation::NmodDesc | Relation::Appos
+        ) && let Some(h) = view.head(head)
+            && let Some(e) = self.at(h)
+        {
+            return Some(e);
+        }
+        let word = view.word(head);
+        let class = speakers::class(word);
+        let speaks_for = class == Some(Speaker::Document)
+            || matches!(
+                word,
+                "comments" | "comment" | "remarks" | "words" | "speech" | "announcement" | "spokesperson's"
+            );
+        // "Its readout", "a statement from the palace", "the bank's report".
+        if speaks_for || class == Some(Speaker::Body) {
+            let e = by(&[Relation::NmodPoss]).or_else(|| {
+                kids.iter().copied().find_map(|c| {
+                    let from = view.relation(c) == Relation::Nmod
+                        && view
+                            .marker(c)
+                            .is_some_and(|m| matches!(view.word(m), "of" | "from" | "by" | "within"));
+                    from.then(|| self.at(c).or_else(|| self.through(c, depth + 1)))?
+                })
+            });
+            if e.is_some() {
+                return e;
+            }
+            return by(&[Relation::Compound, Relation::Amod, Relation::NmodDesc]);
+        }
+        // A title before a name that the parser took for a modifier.
+        kids.iter()
+            .copied()
+            .filter(|&c| {
+                matches!(view.relation(c), Relation::Compound | Relation::NmodDesc | Relation::Nmod)
+                    && view.marker(c).is_none()
+            })
+            .filter(|&c| c > head)
+            .find_map(|c| self.at(c))
+    }
+
+    /// Whether a person, body or document is named here, so that it can be cited.
+    pub(crate) fn can_speak(&self, head: TokenId) -> bool {
+        if speakers::class(self.view.word(head)).is_some() {
+            return true;
+        }
+        self.over.get(head.index()).is_some_and(|over| {
+            over.iter().any(|&m| {
+                let m = &self.mentions[m];
+                m.form == Form::Name
+                    && self.entities.get(m.entity).is_some_and(|e| {
+                        !matches!(
+                            e.kind,
+                            dateline_doc::EntityType::Event | dateline_doc::EntityType::Facility
+                        )
+                    })
+            })
+        })
+    }
+
+    /// Entities mentioned in a stretch.
+    pub(crate) fn within(&self, span: dateline_doc::Span) -> Vec<EntityId> {
+        let mut out = Vec::new();
+        for t in self.view.analysis.token_ids_in(span) {
+            for &m in &self.over[t.index()] {
+                let e = self.mentions[m].entity;
+                if !out.contains(&e) {
+                    out.push(e);
+                }
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,449 @@
+//! Verbs and adjectives as cues.
+
+use super::subject::{self, Voice};
+use super::{Found, mere_hedge, negated};
+use crate::draft::Draft;
+use crate::lexicon::{Cue, Slot};
+use crate::phrase;
+use crate::view::View;
+use dateline_doc::{Act, Polarity, Relation, Spans, TokenId, Upos};
+
+/// What a cue's dependents say of its content.
+struct Content {
+    rule: &'static str,
+    spans: Spans,
+    /// The clause or phrase that is the content; the object that it is said to does not belong to it.
+    head: TokenId,
+    /// The object was taken as content, so it is no addressee.
+    took_object: bool,
+}
+
+fn is_clause(r: Relation) -> bool {
+    matches!(r, Relation::Ccomp | Relation::CsubjPass)
+}
+
+/// Reads one verb.
+pub(super) fn read<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>) {
+    let (cue, t) = (found.cue, found.first);
+    if matches!(
+        view.relation(t),
+        Relation::Amod | Relation::Compound | Relation::Aux | Relation::Case | Relation::Mark
+    ) {
+        return;
+    }
+    let voice = subject::voice(view, t);
+    let speaker = match voice {
+        Voice::Active => subject::subject(view, t),
+        Voice::Passive => subject::agent(view, t),
+    };
+    if mere_hedge(view, cue, speaker, t) {
+        return;
+    }
+    let content = match voice {
+        Voice::Active => active(view, found),
+        Voice::Passive => passive(view, found),
+    };
+    let Some(content) = content else { return };
+    // An act without an actor is a statement only if it is told as one: "it is said that", "was reported to".
+    if speaker.is_none() && voice == Voice::Active && !impersonal(view, t) {
+        return;
+    }
+    let mut draft = Draft::new(content.rule, Some(cue), t);
+    draft.cue = found.spans(view);
+    draft.content = content.spans;
+    fill_source(view, &mut draft, speaker);
+    let passive_object = (voice == Voice::Passive)
+        .then(|| view.child(t, &[Relation::NsubjPass]))
+        .flatten()
+        .filter(|&s| s != content.head && !view.analysis.dominates(content.head, s));
+    fill_slots(view, &mut draft, found, content.took_object, passive_object);
+    if negated(view, t) {
+        draft.polarity = Polarity::Negative;
+    }
+    out.push(draft);
+}
+
+/// "It emerged that": a dummy subject. Imperatives and bare infinitives have none.
+fn impersonal(view: &View, t: TokenId) -> bool {
+    view.child(t, &[Relation::Expl]).is_some()
+}
+
+pub(super) fn fill_source(view: &View, draft: &mut Draft, speaker: Option<TokenId>) {
+    if let Some(s) = speaker {
+        draft.source = phrase::source_span(view, s);
+        draft.source_heads = phrase::conjuncts(view, s);
+    }
+}
+
+/// Content of an active verb, the best frame first.
+fn active(view: &View, found: &Found) -> Option<Content> {
+    let t = found.first;
+    let f = &found.cue.frames;
+    let child = |relations: &[Relation]| {
+        found
+            .tokens()
+            .find_map(|w| view.children(w).iter().copied().find(|&c| relations.contains(&view.relation(c))))
+    };
+    // "said that …", also where the parser hangs the clause on the last word of the phrase.
+    if found.cue.takes_clause()
+        && let Some(c) = child(&[Relation::Ccomp])
+        && !found.tokens().any(|w| w == c)
+    {
+        return Some(Content {
+            rule: "verb-clause",
+            spans: clause(view, found, c),
+            head: c,
+            took_object: false,
+        });
+    }
+    let object =
+        view.child(t, &[Relation::Obj]).filter(|&o| phrase::is_nominal(view, o) && !relative(view, o));
+    if let Some(x) = child(&[Relation::Xcomp]) {
+        let infinitive = view.has_marker(x, "to");
+        if infinitive && (f.object_inf || f.inf) {
+            let desire = matches!(found.cue.act, Act::Intend | Act::Believe);
+            let inside = object.or(view.child(t, &[Relation::Iobj])).filter(|&o| o < x);
+            if let (Some(o), true) = (inside, desire) {
+                let spans = joined(view, found, o, x);
+                return Some(Content { rule: "verb-object-infinitive", spans, head: x, took_object: true });
+            }
+            return Some(Content {
+                rule: "verb-infinitive",
+                spans: clause(view, found, x),
+                head: x,
+                took_object: false,
+            });
+        }
+        if !infinitive
+            && f.complement
+            && let Some(o) = object.filter(|&o| o < x)
+        {
+            return Some(Content {
+                rule: "verb-complement",
+                spans: joined(view, found, o, x),
+                head: x,
+                took_object: true,
+            });
+        }
+        if f.ing && view.word(x).ends_with("ing") {
+            return Some(Content {
+                rule: "verb-gerund",
+                spans: clause(view, found, x),
+                head: x,
+                took_object: false,
+            });
+        }
+    }
+    if (f.object_inf || f.inf)
+        && let Some(x) = child(&[Relation::Advcl]).filter(|&x| x > found.last && view.has_marker(x, "to"))
+        && !(f.np && object.is_some())
+        && found.cue.act != Act::Say
+    {
+        return Some(Content {
+            rule: "verb-infinitive",
+            spans: clause(view, found, x),
+            head: x,
+            took_object: false,
+        });
+    }
+    for p in &f.prepositions {
+        let phrase = found.tokens().flat_map(|w| view.children(w)).copied().find(|&c| {
+            c > t
+                && matches!(
+                    view.relation(c),
+                    Relation::Obl | Relation::Advcl | Relation::Ccomp | Relation::Xcomp
+                )
+                && view.marker(c).is_some_and(|m| view.word(m) == p && m < c)
+        });
+        // "criticised the firm for …": the object belongs to what is said.
+        if let Some(c) = phrase {
+            if let (true, Some(o)) = (f.np, object.filter(|&o| o < c)) {
+                return Some(Content {
+                    rule: "verb-object-phrase",
+                    spans: joined(view, found, o, c),
+                    head: c,
+                    took_object: true,
+                });
+            }
+            return Some(Content {
+                rule: "verb-phrase",
+                spans: clause(view, found, c),
+                head: c,
+                took_object: false,
+            });
+        }
+    }
+    if f.np_as
+        && let Some(o) = object
+    {
+        let as_phrase = view.children(t).iter().copied().find(|&c| c > o && view.has_marker(c, "as"));
+        if let Some(c) = as_phrase {
+            return Some(Content {
+                rule: "verb-object-as",
+                spans: joined(view, found, o, c),
+                head: c,
+                took_object: true,
+            });
+        }
+    }
+    let particle_object = || {
+        // "called for peace": UD has an oblique with the phrase's last word as its case.
+        (found.last != t).then(|| {
+            view.children(t).iter().copied().find(|&c| {
+                view.relation(c) == Relation::Obl && view.marker(c).is_some_and(|m| m == found.last)
+                    || matches!(view.relation(c), Relation::Advcl | Relation::Ccomp)
+                        && view.marker(c) == Some(found.last)
+            })
+        })?
+    };
+    if f.np || f.object_inf && found.last != t {
+        if let Some(o) = particle_object() {
+            // "called on the rebels to free them"
+            let inf = view.children(t).iter().copied().find(|&c| {
+                c > o
+                    && matches!(view.relation(c), Relation::Xcomp | Relation::Advcl | Relation::Ccomp)
+                    && view.has_marker(c, "to")
+            });
+            let spans = inf.map_or_else(|| clause(view, found, o), |x| joined(view, found, o, x));
+            return Some(Content { rule: "verb-particle", spans, head: o, took_object: inf.is_none() });
+        }
+        if let Some(o) = object.or_else(|| child(&[Relation::Obj])).filter(|&o| !relative(view, o)) {
+            if light_object(view, found.cue, o) {
+                return None;
+            }
+            return Some(Content {
+                rule: "verb-object",
+                spans: clause(view, found, o),
+                head: o,
+                took_object: true,
+            });
+        }
+    }
+    parenthetical(view, found)
+}
+
+fn relative(view: &View, o: TokenId) -> bool {
+    matches!(
+        view.word(o),
+        "which" | "that" | "who" | "whom" | "what" | "itself" | "themselves" | "himself" | "herself"
+    )
+}
+
+/// Objects that are read for themselves ("expressed concern that") or say nothing ("said something").
+fn light_object(view: &View, cue: &Cue, o: TokenId) -> bool {
+    if matches!(cue.words[0].as_str(), "say" | "report" | "claim") && view.upos(o) == Upos::Pron {
+        return true;
+    }
+    let lexicon = crate::lexicon::Lexicon::shipped();
+    let noun = lexicon.starting_with(view.word(o)).any(|c| c.class == crate::lexicon::Class::Noun);
+    noun && super::noun::has_clause(view, o)
+}
+
+/// "It will rain, he said" and "…, said the minister, …": the clause around the cue is the content.
+fn parenthetical(view: &View, found: &Found) -> Option<Content> {
+    let t = found.first;
+    let f = &found.cue.frames;
+    if !(f.bare || f.that || f.quotation) {
+        return None;
+    }
+    let as_clause = view.relation(t) == Relation::Advcl && view.has_marker(t, "as");
+    if view.relation(t) != Relation::Parataxis && !as_clause {
+        return None;
+    }
+    view.child(t, &[Relation::Nsubj])?;
+    let head = view.head(t)?;
+    // The clause that the cue interrupts or ends; other insertions stay out.
+    let mut top = head;
+    while matches!(view.relation(top), Relation::Conj | Relation::Ccomp)
+        && view.quote(top) == view.quote(head)
+    {
+        match view.head(top) {
+            Some(h) if view.quote(h) == view.quote(top) && !is_cue_verb(view, h) => top = h,
+            _ => break,
+        }
+    }
+    let own: Vec<TokenId> = view.subtree_without(t, &|_| false);
+    let tokens = view.subtree_without(head, &|c| c == t || view.relation(c) == Relation::Parataxis && c > t);
+    let tokens: Vec<TokenId> = tokens.into_iter().filter(|x| own.binary_search(x).is_err()).collect();
+    let spans = view.pieces(&tokens);
+    (!spans.is_empty()).then_some(Content { rule: "verb-parenthetical", spans, head, took_object: false })
+}
+
+fn is_cue_verb(view: &View, t: TokenId) -> bool {
+    crate::lexicon::Lexicon::shipped()
+        .starting_with(view.word(t))
+        .any(|c| c.class == crate::lexicon::Class::Verb && c.takes_clause())
+}
+
+/// Content of a passive: "it was announced that", "was criticised by", "is said to be", "was told that".
+fn passive(view: &View, found: &Found) -> Option<Content> {
+    let t = found.first;
+    let f = &found.cue.frames;
+    if let Some(c) = view.children(t).iter().copied().find(|&c| is_clause(view.relation(c))) {
+        return Some(Content {
+            rule: "passive-clause",
+            spans: clause(view, found, c),
+            head: c,
+            took_object: false,
+        });
+    }
+    if let Some(c) = view
+        .children(t)
+        .iter()
+        .copied()
+        .find(|&c| view.relation(c) == Relation::Csubj && view.has_marker(c, "that"))
+    {
+        return Some(Content {
+            rule: "passive-clause",
+            spans: clause(view, found, c),
+            head: c,
+            took_object: false,
+        });
+    }
+    if (found.cue.takes_clause() || f.inf || f.object_inf || f.complement)
+        && let Some(x) = view.child(t, &[Relation::Xcomp])
+    {
+        let rule = "passive-infinitive";
+        return Some(Content { rule, spans: clause(view, found, x), head: x, took_object: false });
+    }
+    for p in &f.prepositions {
+        let phrase = view.children(t).iter().copied().find(|&c| {
+            c > t
+                && matches!(view.relation(c), Relation::Obl | Relation::Advcl)
+                && view.marker(c).is_some_and(|m| view.word(m) == p)
+        });
+        if let Some(c) = phrase {
+            return Some(Content {
+                rule: "passive-phrase",
+                spans: clause(view, found, c),
+                head: c,
+                took_object: false,
+            });
+        }
+    }
+    // "Its release was criticised by farmers": what is criticised is the content, if somebody criticises.
+    let agent = subject::agent(view, t)?;
+    let _ = agent;
+    if !(f.np || f.np_as || f.complement) {
+        return None;
+    }
+    let content = view
+        .child(t, &[Relation::NsubjPass])
+        .or_else(|| (view.relation(t) == Relation::Acl).then(|| view.head(t)).flatten())?;
+    let content_head = phrase::antecedent(view, content).unwrap_or(content);
+    let spans = phrase::source_span(view, content_head);
+    Some(Content { rule: "passive-subject", spans, head: content_head, took_object: true })
+}
+
+/// A clause or phrase as content: its subtree, without what belongs to the cue.
+fn clause(view: &View, found: &Found, head: TokenId) -> Spans {
+    let mut tokens = view.subtree_without(head, &|c| outside(view, found, c));
+    tokens.retain(|x| *x < found.first || *x > found.last);
+    view.pieces(&tokens)
+}
+
+/// From an object through its complement.
+fn joined(view: &View, found: &Found, a: TokenId, b: TokenId) -> Spans {
+    let mut tokens = view.subtree_without(a, &|c| outside(view, found, c));
+    tokens.extend(view.subtree_without(b, &|c| outside(view, found, c)));
+    tokens.sort_unstable();
+    tokens.dedup();
+    tokens.retain(|x| *x < found.first || *x > found.last);
+    let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { return Spans::new() };
+    if first > found.last {
+        return view.trimmed(first, last).into_iter().collect();
+    }
+    view.pieces(&tokens)
+}
+
+/// The cue itself, "according to X" at the end, and a further speaker's insertion do not belong to the content.
+fn outside(view: &View, found: &Found, c: TokenId) -> bool {
+    found.tokens().any(|w| w == c)
+        || view.relation(c) == Relation::Obl && view.marker(c).is_some_and(|m| view.word(m) == "according")
+        || view.relation(c) == Relation::Parataxis
+            && is_cue_verb(view, c)
+            && view.child(c, &[Relation::Nsubj]).is_some()
+}
+
+fn fill_slots(
+    view: &View,
+    draft: &mut Draft,
+    found: &Found,
+    took_object: bool,
+    passive_object: Option<TokenId>,
+) {
+    let t = found.first;
+    let inside = |x: TokenId| draft.content.contains(view.span(x));
+    let mut addressee: Option<TokenId> = None;
+    for slot in &found.cue.addressee {
+        let hit = match slot {
+            Slot::Object => view
+                .child(t, &[Relation::Iobj])
+                .or_else(|| view.child(t, &[Relation::Obj]).filter(|_| !took_object))
+                .or(passive_object),
+            Slot::Preposition(p) => view.children(t).iter().copied().find(|&c| {
+                view.relation(c) == Relation::Obl && view.marker(c).is_some_and(|m| view.word(m) == p)
+            }),
+            Slot::Subject => None,
+        };
+        addressee = addressee.or(hit.filter(|&h| !inside(h)));
+    }
+    // "called on the rebels to …": those who are called on stand in the content.
+    if addressee.is_none() && found.cue.words.len() > 1 && found.cue.frames.object_inf {
+        addressee =
+            view.children(t).iter().copied().find(|&c| {
+                view.relation(c) == Relation::Obl && view.marker(c).is_some_and(|m| m == found.last)
+            });
+    }
+    if let Some(a) = addressee {
+        draft.addressee_heads = phrase::conjuncts(view, phrase::antecedent(view, a).unwrap_or(a));
+    }
+    let target = match found.cue.target {
+        Some(Slot::Object) => view.child(t, &[Relation::Obj]).or(passive_object),
+        Some(Slot::Subject) => view
+            .child(t, &[Relation::Ccomp])
+            .and_then(|c| view.child(c, &[Relation::Nsubj, Relation::NsubjPass])),
+        _ => None,
+    };
+    if let Some(x) = target {
+        draft.target_heads = phrase::conjuncts(view, phrase::antecedent(view, x).unwrap_or(x));
+    }
+}
+
+/// "is confident that", "was critical of".
+pub(super) fn read_adjective<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>) {
+    let (cue, t) = (found.cue, found.first);
+    let f = &cue.frames;
+    if view.relation(t) == Relation::Amod {
+        return;
+    }
+    let speaker = subject::subject(view, t).or_else(|| view.child(t, &[Relation::NsubjPass]));
+    let Some(speaker) = speaker else { return };
+    if mere_hedge(view, cue, Some(speaker), t) {
+        return;
+    }
+    let kids: Vec<TokenId> = found.tokens().flat_map(|w| view.children(w).iter().copied()).collect();
+    let head = if f.np {
+        kids.iter().copied().find(|&c| {
+            matches!(view.relation(c), Relation::Obl | Relation::Advcl | Relation::Nmod)
+                && view.marker(c) == Some(found.last)
+        })
+    } else {
+        kids.iter().copied().find(|&c| {
+            c > t
+                && matches!(view.relation(c), Relation::Ccomp | Relation::Advcl | Relation::Xcomp)
+                && (f.that && view.relation(c) == Relation::Ccomp
+                    || f.that && view.has_marker(c, "that")
+                    || f.inf && view.has_marker(c, "to"))
+        })
+    };
+    let Some(head) = head else { return };
+    let mut draft = Draft::new("adjective", Some(cue), t);
+    draft.cue = found.spans(view);
+    draft.content = clause(view, found, head);
+    fill_source(view, &mut draft, Some(speaker));
+    if negated(view, t) {
+        draft.polarity = Polarity::Negative;
+    }
+    out.push(draft);
+}
