@@ -1,0 +1,333 @@
+//! The way from layers to events.
+
+use crate::args;
+use crate::frames::{Frames, Shape};
+use crate::roles::{self, Parties, Roles};
+use crate::same::{self, Clue};
+use crate::triggers::{self, Trigger};
+use crate::view::{View, ids};
+use crate::weigh::{self, Weighing};
+use crate::{Layers, status, verbal, when};
+use compact_str::CompactString;
+use dateline_doc::{
+    Entity, EntityId, EntityType, Event, EventId, Form, Layer, Origin, Plover, Relation, RoleClass,
+    SentenceId, Span, Stage, Statement, StatementId, Status, Upos,
+};
+
+/// The least chance of being a trigger at which a word is taken though no frame has it.
+const UNFRAMED: f32 = 0.55;
+/// How sure the reader's status head must be to overrule the rules.
+const SURE_STATUS: f32 = 0.6;
+/// How far in the tree a time or place may stand and still be the trigger's own.
+const OWN: u32 = 7;
+
+/// A record on its way, with what later steps ask of it.
+struct Draft {
+    event: Event,
+    clue: Clue,
+    sentence: SentenceId,
+}
+
+/// Reads the events of a report, in text order. Never fails; a report without trees is read by
+/// position. `same_as` of a further mention points at the first record of the event.
+pub fn events(layers: &Layers<'_>, frames: &Frames, weighing: Weighing) -> Layer<EventId, Event> {
+    let view = View::new(layers, frames);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (id, sentence) in layers.analysis.sentences.iter_ids() {
+        let tokens = sentence.tokens.start.0..sentence.tokens.end.0;
+        let silenced = frames.domains.silenced(ids(tokens.clone()).map(|id| view.lemma(id)));
+        let found = triggers::find(&view, tokens.clone());
+        let mut taken: Vec<Span> = Vec::new();
+        for trigger in &found {
+            taken.extend(trigger.words.iter().map(|&word| view.token(word).span));
+            if silenced.contains(&trigger.event) {
+                continue;
+            }
+            drafts.extend(draft(&view, trigger, id, weighing));
+        }
+        if weighing != Weighing::Frames {
+            unframed(&view, tokens, id, &mut taken, &mut drafts);
+        }
+    }
+    verbal_acts(&view, &mut drafts);
+    drafts.sort_by_key(|draft| (draft.event.trigger, draft.event.event));
+    drafts.dedup_by(|b, a| a.event.trigger.overlaps(b.event.trigger) && a.event.event == b.event.event);
+    date(&view, &mut drafts);
+    let (mut events, mut clues) = (Layer::new(), Vec::new());
+    for draft in drafts {
+        events.push(draft.event);
+        clues.push(draft.clue);
+    }
+    same::link(&view, &mut events, &clues);
+    events
+}
+
+/// A trigger's record, unless it is no event.
+fn draft(view: &View<'_>, trigger: &Trigger<'_>, sentence: SentenceId, weighing: Weighing) -> Option<Draft> {
+    let span = trigger.span(view);
+    let cued = verbal::cued(view, span);
+    let around = verbal::around(view, span, cued);
+    let statement = |id: Option<StatementId>| id.map(|id| &view.layers.statements[id]);
+    let mut roles = roles::of(view, trigger);
+    if let Some(said) = statement(cued) {
+        let from = verbal::roles(said, trigger.event);
+        if roles.actor.is_empty() {
+            roles.actor = from.actor;
+        }
+        if roles.recipient.is_empty() {
+            roles.recipient = from.recipient.into_iter().filter(|id| !roles.actor.contains(id)).collect();
+        }
+    }
+    if trigger.shape == Shape::Modal {
+        obligation(view, trigger, statement(around), &mut roles)?;
+    }
+    let several = trigger.event.is_reciprocal() && roles.actor.len() > 1;
+    let parties = (!roles.actor.is_empty(), several || !roles.recipient.is_empty());
+    let verdict = weigh::weigh(view, trigger, parties, weighing)?;
+    let status = decide_status(view, trigger, statement(around), cued.is_some(), weighing);
+    let frame = trigger.frame;
+    let same_type = verdict.event == frame.event;
+    let mut event = Event {
+        trigger: span,
+        event: verdict.event,
+        mode: frame.mode.clone().filter(|_| same_type),
+        cameo: frame.cameo.clone().filter(|_| same_type),
+        contexts: Vec::new(),
+        actor: roles.actor.into_vec(),
+        recipient: roles.recipient.into_vec(),
+        time: None,
+        place: None,
+        status,
+        according_to: around.or(None),
+        same_as: None,
+        origin: Origin::rule(Stage::Event, frame.id.clone()).with_score(verdict.score.min(1.0)),
+    };
+    place_roles(view, &mut event);
+    let clue = settle(view, trigger, statement(around), &mut event);
+    Some(Draft { event, clue, sentence })
+}
+
+fn decide_status(
+    view: &View<'_>,
+    trigger: &Trigger<'_>,
+    statement: Option<&Statement>,
+    own: bool,
+    weighing: Weighing,
+) -> Status {
+    let by_rule = status::of(view, trigger, statement, own);
+    if weighing == Weighing::Frames {
+        return by_rule;
+    }
+    match weigh::status(view, trigger.token) {
+        Some((learned, score)) if score >= SURE_STATUS => learned,
+        _ => by_rule,
+    }
+}
+
+/// "X must stop" in somebody's mouth is a demand on X.
+fn obligation(
+    view: &View<'_>,
+    trigger: &Trigger<'_>,
+    statement: Option<&Statement>,
+    roles: &mut Roles,
+) -> Option<()> {
+    let statement = statement?;
+    if view.relation(trigger.token) != Relation::Aux
+        || !matches!(view.lemma(trigger.token), "must" | "should")
+    {
+        return None;
+    }
+    let verb = view.head(trigger.token)?;
+    let around = args::of_verb(view, verb);
+    let parties = if around.passive { &around.agent } else { &around.subject };
+    let mut recipient = Parties::new();
+    for &id in parties {
+        let pronoun = view.mention(id).is_some_and(|(mention, _)| mention.form == Form::Pronoun);
+        if !pronoun {
+            recipient.extend(roles::entities(view, id));
+        }
+    }
+    roles.actor = statement.source_entity.iter().copied().collect();
+    roles.recipient = recipient.into_iter().filter(|id| !roles.actor.contains(id)).collect();
+    (!roles.recipient.is_empty()).then_some(())
+}
+
+/// A place that is only the venue is no party; media that only report are none either.
+fn place_roles(view: &View<'_>, event: &mut Event) {
+    let media = |id: &EntityId| {
+        view.layers.entities.get(*id).is_some_and(|entity: &Entity| {
+            entity.role_class == Some(RoleClass::Media) && entity.kind == EntityType::Organisation
+        })
+    };
+    if !matches!(
+        event.event,
+        Plover::Coerce | Plover::Assault | Plover::Accuse | Plover::Threaten | Plover::Reject
+    ) {
+        event.actor.retain(|id| !media(id));
+    }
+}
+
+/// Sets time and place from the trigger's surroundings and says what same-as needs to know.
+fn settle(view: &View<'_>, trigger: &Trigger<'_>, statement: Option<&Statement>, event: &mut Event) -> Clue {
+    let time = when::time(view, trigger);
+    let dated = time.as_ref().is_some_and(|&(_, far)| far <= OWN);
+    event.time = time.filter(|_| dated).map(|(value, _)| value);
+    event.place = when::place(view, trigger, statement).filter(|&(_, far)| far <= OWN).map(|(id, _)| id);
+    let definite = trigger.shape == Shape::Noun
+        && view
+            .a
+            .children_by(trigger.token, Relation::Det)
+            .any(|det| matches!(view.lemma(det), "the" | "this" | "that" | "these" | "those"));
+    Clue { lemma: view.lemma(trigger.token).into(), definite, dated }
+}
+
+/// Words that only the reader's trigger head calls events.
+fn unframed(
+    view: &View<'_>,
+    tokens: std::ops::Range<u32>,
+    sentence: SentenceId,
+    taken: &mut Vec<Span>,
+    drafts: &mut Vec<Draft>,
+) {
+    for id in ids(tokens) {
+        let span = view.token(id).span;
+        let Some((plover, score)) = weigh::unframed(view, id, UNFRAMED) else { continue };
+        if taken.iter().any(|other| other.overlaps(span))
+            || !matches!(view.upos(id), Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn)
+        {
+            continue;
+        }
+        let Some(frame) = view.frames.frames.iter().find(|frame| frame.event == plover) else { continue };
+        let verbal = view.upos(id) == Upos::Verb;
+        let trigger = Trigger {
+            frame,
+            event: plover,
+            token: id,
+            words: [id].into_iter().collect(),
+            shape: if verbal { Shape::Verb } else { Shape::Noun },
+            weak: true,
+            supported: false,
+            args: if verbal { args::of_verb(view, id) } else { args::of_noun(view, id) },
+            negation_used: false,
+        };
+        let cued = verbal::cued(view, span);
+        let around = verbal::around(view, span, cued);
+        let around_statement = around.map(|id| &view.layers.statements[id]);
+        let mut roles = generic_roles(view, &trigger);
+        if let Some(said) = cued.map(|id| &view.layers.statements[id]) {
+            let from = verbal::roles(said, plover);
+            if roles.actor.is_empty() {
+                roles.actor = from.actor;
+            }
+            if roles.recipient.is_empty() {
+                roles.recipient = from.recipient;
+            }
+        }
+        let status = decide_status(view, &trigger, around_statement, cued.is_some(), Weighing::Both);
+        let mut event =
+            record(span, plover, roles, status, around, Origin::model(Stage::Event, "trigger-head", score));
+        let clue = settle(view, &trigger, around_statement, &mut event);
+        taken.push(span);
+        drafts.push(Draft { event, clue, sentence });
+    }
+}
+
+fn record(
+    span: Span,
+    plover: Plover,
+    roles: Roles,
+    status: Status,
+    around: Option<StatementId>,
+    origin: Origin,
+) -> Event {
+    Event {
+        trigger: span,
+        event: plover,
+        mode: None,
+        cameo: None,
+        contexts: Vec::new(),
+        actor: roles.actor.into_vec(),
+        recipient: roles.recipient.into_vec(),
+        time: None,
+        place: None,
+        status,
+        according_to: around,
+        same_as: None,
+        origin,
+    }
+}
+
+/// Roles by the plain reading of the syntax, for triggers without a frame.
+fn generic_roles(view: &View<'_>, trigger: &Trigger<'_>) -> Roles {
+    let around = &trigger.args;
+    let mut roles = Roles::default();
+    for &id in around.subject.iter().chain(&around.agent).chain(&around.possessor).chain(&around.modifier) {
+        if roles.actor.is_empty() {
+            roles.actor = roles::entities(view, id);
+        }
+    }
+    let oblique = around
+        .oblique
+        .iter()
+        .filter(|(case, _)| {
+            matches!(*case, "with" | "to" | "against" | "on" | "of" | "for" | "from" | "about")
+        })
+        .map(|&(_, id)| id);
+    for id in around.object.iter().chain(&around.indirect).copied().chain(oblique) {
+        if roles.recipient.is_empty() {
+            roles.recipient = roles::entities(view, id);
+            let actor = roles.actor.clone();
+            roles.recipient.retain(|id| !actor.contains(id));
+        }
+    }
+    roles
+}
+
+/// Statements that do something (accuse, demand …) where no trigger stands at their cue.
+fn verbal_acts(view: &View<'_>, drafts: &mut Vec<Draft>) {
+    for (id, statement) in view.layers.statements.iter_ids() {
+        let Some(plover) = verbal::event_of(statement.act).filter(|_| verbal::stands(statement)) else {
+            continue;
+        };
+        let Some(cue) = statement.cue.first() else { continue };
+        if drafts.iter().any(|draft| draft.event.trigger.overlaps(cue)) {
+            continue;
+        }
+        let (Some(token), roles) = (view.a.head_of(cue), verbal::roles(statement, plover)) else { continue };
+        if roles.actor.is_empty() {
+            continue;
+        }
+        let around = verbal::around(view, cue, Some(id));
+        let origin = Origin::rule(Stage::Event, "statement.act").with_score(0.6);
+        let mut event = record(cue, plover, roles, Status::Happened, around, origin);
+        let sentence = view.a.sentence_of(token);
+        event.time = statement.time.clone();
+        event.place = statement.place;
+        let clue = Clue {
+            lemma: CompactString::from(view.lemma(token)),
+            definite: false,
+            dated: event.time.is_some(),
+        };
+        drafts.push(Draft { event, clue, sentence });
+    }
+}
+
+/// Dates events whose clause has no time: by their sentence, else, where the report tells its own
+/// day's news, by the report's date.
+fn date(view: &View<'_>, drafts: &mut [Draft]) {
+    let mut of_sentence: Vec<Option<CompactString>> = vec![None; view.a.sentences.len()];
+    for draft in drafts.iter() {
+        let slot = &mut of_sentence[draft.sentence.index()];
+        if slot.is_none()
+            && draft.clue.dated
+            && matches!(draft.event.status, Status::Happened | Status::Ongoing)
+        {
+            *slot = draft.event.time.clone();
+        }
+    }
+    for draft in drafts.iter_mut().filter(|draft| draft.event.time.is_none()) {
+        if matches!(draft.event.status, Status::Happened | Status::Ongoing | Status::Alleged) {
+            draft.event.time = of_sentence[draft.sentence.index()].clone();
+        }
+    }
+}
