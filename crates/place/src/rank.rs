@@ -115,7 +115,7 @@ fn prior(toponym: &Toponym, candidate: &Candidate) -> f64 {
 }
 
 /// Whether `inner` lies in `outer` by the gazetteer's countries and divisions.
-fn lies_in(inner: &Candidate, outer: &Candidate) -> bool {
+pub(crate) fn lies_in(inner: &Candidate, outer: &Candidate) -> bool {
     if inner.entry == outer.entry {
         return false;
     }

@@ -71,13 +71,45 @@ pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Re
     let toponyms: Vec<Toponym> = named.iter().map(|(_, toponym)| toponym.clone()).collect();
     let resolutions = rank::resolve(text, &toponyms, &clues);
     let mut readings = Vec::new();
-    for (at, ((mention, _), resolution)) in named.iter().zip(resolutions).enumerate() {
-        let beside = at > 0 && is_beside(text, toponyms[at - 1].span, toponyms[at].span);
-        if let Some(rule) = used_as_location(text, mention, &resolution, beside, layers) {
-            readings.push(Reading { span: mention.span, entity: mention.entity, resolution, rule });
+    for (at, ((mention, _), resolution)) in named.iter().zip(&resolutions).enumerate() {
+        let previous =
+            at.checked_sub(1).filter(|&left| is_beside(text, toponyms[left].span, toponyms[at].span));
+        // "Idku, Egypt" even where the gazetteer has no Idku, but not "Benin, Nigeria".
+        let beside = match previous {
+            Some(left) => rank::lies_in(&resolutions[left].place, &resolution.place),
+            None => behind_unknown_place(text, mention, layers, &toponyms),
+        };
+        let before_name =
+            toponyms.get(at + 1).is_some_and(|next| is_before(text, toponyms[at].span, next.span));
+        if let Some(rule) = used_as_location(text, mention, resolution, beside, before_name, layers) {
+            readings.push(Reading {
+                span: mention.span,
+                entity: mention.entity,
+                resolution: resolution.clone(),
+                rule,
+            });
         }
     }
     readings
+}
+
+/// "Y's X", with nothing but the possessive mark between.
+fn is_before(text: &str, left: Span, right: Span) -> bool {
+    text.get(left.end as usize..right.start as usize)
+        .is_some_and(|gap| matches!(gap.trim(), "'s" | "’s" | "'" | "’"))
+}
+
+/// A name of a place that the gazetteer does not know stands before the comma.
+fn behind_unknown_place(text: &str, mention: &Mention, layers: Layers<'_>, toponyms: &[Toponym]) -> bool {
+    layers.mentions.iter().any(|other| {
+        other.form == Form::Name
+            && is_beside(text, other.span, mention.span)
+            && layers
+                .entities
+                .get(other.entity)
+                .is_some_and(|entity| matches!(entity.kind, EntityType::Place | EntityType::Facility))
+            && !toponyms.iter().any(|toponym| toponym.span == other.span)
+    })
 }
 
 /// What kind of place a mention may be, by its entity; outer `None` for what is no place at all.
@@ -123,8 +155,7 @@ fn is_adjective(text: &str, span: Span, layers: Layers<'_>) -> bool {
 
 /// "X, Y" with nothing but the comma between.
 fn is_beside(text: &str, left: Span, right: Span) -> bool {
-    text.get(left.end as usize..right.start as usize)
-        .is_some_and(|gap| matches!(gap.trim(), "," | "(" | ", in"))
+    text.get(left.end as usize..right.start as usize).is_some_and(|gap| matches!(gap.trim(), "," | "("))
 }
 
 /// The rule by which a name is a location, or none where it is used otherwise.
@@ -133,6 +164,7 @@ fn used_as_location(
     mention: &Mention,
     resolution: &Resolution,
     beside: bool,
+    before_name: bool,
     layers: Layers<'_>,
 ) -> Option<&'static str> {
     let state = layers.entities.get(mention.entity)?.kind == EntityType::State;
@@ -142,7 +174,7 @@ fn used_as_location(
     if mention.metonym || inside_another_name(mention, layers) {
         return None;
     }
-    let role = role::role(text, mention.span, layers.analysis, beside && lies_before(text, mention, layers));
+    let role = role::role(text, mention.span, layers.analysis, beside, before_name);
     match role {
         Role::Location(rule) => Some(rule),
         // A state in any other use is an actor.
@@ -151,13 +183,6 @@ fn used_as_location(
         Role::Actor("institution" | "subject" | "office") => None,
         Role::Actor(_) | Role::Open => Some("name"),
     }
-}
-
-/// Whether a name that stands behind another with a comma contains it, rather than being the next of a
-/// list: a list goes on, or ends in "and".
-fn lies_before(text: &str, mention: &Mention, _layers: Layers<'_>) -> bool {
-    let after = text.get(mention.span.end as usize..).unwrap_or_default().trim_start();
-    !(after.starts_with("and ") || after.starts_with(", and "))
 }
 
 fn is_territory(mention: &Mention, layers: Layers<'_>) -> bool {

@@ -64,23 +64,27 @@ struct Frame {
     relation: Relation,
     /// "'s" follows.
     possessive: bool,
-    /// The word behind the name (and its "'s"), as it stands and as a dictionary form.
-    next: Option<String>,
-    next_upos: Option<Upos>,
+    /// Up to three words behind the name (and its "'s"), as dictionary forms.
+    following: Vec<String>,
+    /// Another name of a place follows the "'s".
+    before_name: bool,
+    /// A hyphen joins the name with what follows.
+    hyphen: bool,
+    /// The article right before the name, or its first word.
+    article: Option<String>,
 }
 
 /// Reads the use of the name at `span`. `beside` tells whether the name stands right behind another
 /// name of a place, with a comma between ("X, Y").
-pub fn role(text: &str, span: Span, analysis: &Analysis, beside: bool) -> Role {
-    role_at(text, span, analysis, beside, 0)
+///
+/// `before_name` tells whether the name of another place follows it ("Y's X").
+pub fn role(text: &str, span: Span, analysis: &Analysis, beside: bool, before_name: bool) -> Role {
+    if beside { Role::Location("contains") } else { role_at(text, span, analysis, before_name, 0) }
 }
 
-fn role_at(text: &str, span: Span, analysis: &Analysis, beside: bool, depth: usize) -> Role {
-    if beside {
-        return Role::Location("contains");
-    }
+fn role_at(text: &str, span: Span, analysis: &Analysis, before_name: bool, depth: usize) -> Role {
     let Some(head) = analysis.head_of(span) else { return Role::Open };
-    let frame = frame(text, span, head, analysis);
+    let frame = frame(text, span, head, analysis, before_name);
     // "in Aland and Bland": the second is what the first is.
     if depth < 4
         && let Some(first) = coordinated_with(text, span, head, analysis)
@@ -93,22 +97,38 @@ fn role_at(text: &str, span: Span, analysis: &Analysis, beside: bool, depth: usi
     by_following(&frame).or_else(|| by_preposition(&frame)).or_else(|| by_verb(&frame)).unwrap_or(Role::Open)
 }
 
-/// "Aland governor", "Aland's parliament", "the Aland border".
+/// "Aland governor", "Aland's parliament", "the Aland border", "an Aland-led force".
 fn by_following(frame: &Frame) -> Option<Role> {
-    let next = frame.next.as_deref()?;
-    if among(&INSTITUTIONS, next) || among(&OFFICERS, next) && frame.next_upos != Some(Upos::Verb) {
+    if frame.hyphen {
+        return Some(Role::Actor("compound"));
+    }
+    if frame
+        .following
+        .iter()
+        .take(if frame.possessive { 3 } else { 1 })
+        .any(|word| among(&INSTITUTIONS, word))
+    {
         return Some(Role::Actor("institution"));
     }
-    if among(&GROUNDS, next) {
-        return if frame.possessive
-            && !matches!(next, "border" | "coast" | "territory" | "airspace" | "capital")
-        {
+    let next = frame.following.first()?;
+    if frame.possessive {
+        // "Aland's capital": what belongs to a place lies there only if it is a part of it.
+        return if frame.before_name || among(&PARTS, next) && next != "most" {
             None
         } else {
-            Some(Role::Location("ground"))
+            Some(Role::Actor("possessive"))
         };
     }
-    None
+    if among(&GROUNDS, next) {
+        return Some(Role::Location("ground"));
+    }
+    // "an Aland operation", "the United Aland economy".
+    let modifier = match frame.article.as_deref() {
+        Some("a" | "an") => true,
+        Some("the") => !FUNCTION.contains(&next.as_str()) && !among(&ACTS, next) && !next.ends_with("ly"),
+        _ => false,
+    };
+    (modifier && next.chars().all(char::is_alphabetic)).then_some(Role::Actor("modifier"))
 }
 
 fn by_preposition(frame: &Frame) -> Option<Role> {
@@ -116,10 +136,6 @@ fn by_preposition(frame: &Frame) -> Option<Role> {
     let governor = frame.governor.as_deref().unwrap_or_default();
     let yes = |rule| Some(Role::Location(rule));
     let no = |rule| Some(Role::Actor(rule));
-    if frame.possessive && !matches!(preposition, "in" | "at" | "near" | "inside" | "outside" | "across") {
-        // "of Aland's efforts", "to Aland's defence".
-        return no("possessive");
-    }
     match preposition {
         // "trust in Aland", "interest in Aland", "believe in".
         "in" | "into"
@@ -127,7 +143,6 @@ fn by_preposition(frame: &Frame) -> Option<Role> {
         {
             no("trust")
         }
-        "in" | "at" if frame.possessive => yes("within"),
         "through" if matches!(governor, "mediate" | "mediation" | "channel") => no("through"),
         word if WITHIN.contains(word) => yes("within"),
         "at" | "off" | "outside" => yes("at"),
@@ -212,17 +227,27 @@ fn lemma(text: &str, analysis: &Analysis, token: TokenId) -> String {
     if lemma.is_empty() || lemma == "_" { lower(text, analysis, token) } else { lemma.into() }
 }
 
-fn frame(text: &str, span: Span, head: TokenId, analysis: &Analysis) -> Frame {
+fn frame(text: &str, span: Span, head: TokenId, analysis: &Analysis, before_name: bool) -> Frame {
     let tokens = analysis.tokens_in(span);
-    let (next, next_upos, possessive) = following(text, tokens.end, analysis);
+    let (following, possessive) = following(text, tokens.end, analysis);
+    let behind = text.get(span.end as usize..).unwrap_or_default();
+    let mut joined = behind.chars();
+    let hyphen =
+        matches!(joined.next(), Some('-' | '–' | '—')) && joined.next().is_some_and(char::is_alphabetic);
+    let first = lower(text, analysis, tokens.start);
+    let before = tokens.start.index().checked_sub(1).map(|at| lower(text, analysis, TokenId::at(at)));
+    let article =
+        [Some(first), before].into_iter().flatten().find(|word| matches!(word.as_str(), "a" | "an" | "the"));
     let mut frame = Frame {
         preposition: None,
         governor: None,
         governor_upos: None,
         relation: analysis.tokens[head].relation,
         possessive,
-        next,
-        next_upos,
+        following,
+        before_name,
+        hyphen,
+        article,
     };
     if has_tree(analysis, head) {
         from_tree(text, head, analysis, &mut frame);
@@ -232,33 +257,88 @@ fn frame(text: &str, span: Span, head: TokenId, analysis: &Analysis) -> Frame {
     frame
 }
 
-/// The word behind a name, passing over a possessive mark.
-fn following(text: &str, end: TokenId, analysis: &Analysis) -> (Option<String>, Option<Upos>, bool) {
-    let mut at = end;
-    let sentence_end = end
-        .index()
-        .checked_sub(1)
-        .map(|last| analysis.sentences[analysis.sentence_of(TokenId::at(last))].tokens.end);
-    let get = |at: TokenId| (Some(at) < sentence_end).then(|| analysis.word(text, at));
-    let mut possessive = false;
-    if let Some("'s" | "’s" | "'" | "’") = get(at) {
-        possessive = true;
-        at = TokenId::at(at.index() + 1);
+/// Words after which a name is complete: what follows "the Netherlands" is no noun that it modifies.
+const FUNCTION: [&str; 66] = [
+    "and",
+    "or",
+    "but",
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "for",
+    "from",
+    "by",
+    "with",
+    "into",
+    "over",
+    "since",
+    "during",
+    "after",
+    "before",
+    "until",
+    "as",
+    "if",
+    "when",
+    "while",
+    "where",
+    "who",
+    "which",
+    "that",
+    "than",
+    "because",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "could",
+    "can",
+    "may",
+    "might",
+    "must",
+    "should",
+    "shall",
+    "do",
+    "does",
+    "did",
+    "not",
+    "also",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "this",
+    "these",
+    "today",
+    "yesterday",
+    "last",
+    "next",
+    "again",
+    "about",
+    "against",
+];
+
+/// The words behind a name (at most three) and whether a possessive mark comes first.
+fn following(text: &str, end: TokenId, analysis: &Analysis) -> (Vec<String>, bool) {
+    let Some(last) = end.index().checked_sub(1).map(TokenId::at) else { return (Vec::new(), false) };
+    let stop = analysis.sentences[analysis.sentence_of(last)].tokens.end.index();
+    let mut at = end.index();
+    let possessive = at < stop && matches!(analysis.word(text, end), "'s" | "’s" | "'" | "’");
+    if possessive {
+        at += 1;
     }
-    // An adjective does not matter: "Aland's new government".
-    let mut steps = 0;
-    while possessive
-        && steps < 2
-        && get(at).is_some()
-        && matches!(analysis.tokens[at].upos, Upos::Adj | Upos::Num)
-    {
-        at = TokenId::at(at.index() + 1);
-        steps += 1;
-    }
-    match get(at) {
-        Some(_) => (Some(lemma(text, analysis, at)), Some(analysis.tokens[at].upos), possessive),
-        None => (None, None, possessive),
-    }
+    let words = (at..stop).map(TokenId::at).take(3);
+    let words = words.take_while(|token| analysis.word(text, *token).starts_with(char::is_alphanumeric));
+    (words.map(|token| lemma(text, analysis, token)).collect(), possessive)
 }
 
 fn from_tree(text: &str, head: TokenId, analysis: &Analysis, frame: &mut Frame) {
@@ -281,7 +361,7 @@ fn from_tree(text: &str, head: TokenId, analysis: &Analysis, frame: &mut Frame) 
     if frame.preposition.is_none()
         && matches!(frame.relation, Relation::Compound | Relation::NmodPoss | Relation::Nmod | Relation::Amod)
         && let Some(noun) = up
-        && frame.next.as_deref().is_some_and(|next| among(&GROUNDS, next))
+        && frame.following.first().is_some_and(|next| among(&GROUNDS, next))
     {
         let case = analysis.children_by(noun, Relation::Case).last();
         frame.preposition = case.map(|token| lower(text, analysis, token));

@@ -1,0 +1,214 @@
+//! Places on the gold mentions of hand-made ledgers, scored as `score_ledger.py` does: how well the
+//! stage decides and resolves when names and entities are right. Words are cut by a few rules; there is
+//! no tree.
+//!
+//! ```text
+//! cargo run --release -p dateline-place --example gold_places -- [--misses] FOLDER train
+//! ```
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use dateline_doc::{
+    Analysis, Entity, EntityId, EntityType, Form, Layer, Mention, MentionId, Morph, Origin, ParagraphId,
+    Relation, Sentence, SentenceId, Span, Stage, Token, TokenId, Upos,
+};
+use dateline_place::{Gazetteer, Layers, Reading, read_all};
+use serde_json::Value;
+
+/// Words and marks; "'s" by itself; a sentence ends at a line's end or behind ". " before a capital.
+fn analysis(text: &str) -> Analysis {
+    let mut tokens: Layer<TokenId, Token> = Layer::new();
+    let (mut sentences, mut paragraphs): (Layer<SentenceId, Sentence>, Layer<ParagraphId, Span>) =
+        Default::default();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end_matches('\n');
+        let paragraph = Span::new(offset, offset + content.len());
+        let mut first = tokens.len();
+        let chars: Vec<(usize, char)> = content.char_indices().collect();
+        let mut at = 0;
+        while at < chars.len() {
+            let (start, c) = chars[at];
+            if c.is_whitespace() {
+                at += 1;
+                continue;
+            }
+            let mut end = at + 1;
+            if c.is_alphanumeric() {
+                while end < chars.len() {
+                    let next = chars[end].1;
+                    let after = chars.get(end + 1).map(|c| c.1);
+                    let possessive = matches!(next, '\'' | '’')
+                        && after == Some('s')
+                        && !chars.get(end + 2).is_some_and(|c| c.1.is_alphanumeric());
+                    if !possessive
+                        && (next.is_alphanumeric()
+                            || matches!(next, '\'' | '’' | '.') && after.is_some_and(char::is_alphanumeric))
+                    {
+                        end += 1;
+                    } else {
+                        break;
+                    }
+                }
+            } else if matches!(c, '\'' | '’') && chars.get(at + 1).is_some_and(|c| c.1 == 's') {
+                end = at + 2;
+            }
+            let stop = chars.get(end).map_or(content.len(), |c| c.0);
+            tokens.push(Token {
+                span: Span::new(offset + start, offset + stop),
+                upos: Upos::X,
+                morph: Morph::default(),
+                lemma: "".into(),
+                head: None,
+                relation: Relation::Dep,
+            });
+            let last_of_line = content[stop..].trim().is_empty();
+            let ends =
+                c == '.' && content[stop..].trim_start().starts_with(|c: char| c.is_uppercase() || c == '"');
+            if last_of_line || ends {
+                let paragraph = ParagraphId::at(paragraphs.len());
+                let span = tokens[TokenId::at(first)].span.cover(Span::new(offset + stop - 1, offset + stop));
+                sentences.push(Sentence {
+                    span,
+                    tokens: TokenId::at(first)..TokenId::at(tokens.len()),
+                    paragraph,
+                });
+                first = tokens.len();
+            }
+            at = end;
+        }
+        paragraphs.push(paragraph);
+        offset += line.len();
+    }
+    Analysis::new(tokens, sentences, paragraphs, Vec::new(), Layer::new())
+}
+
+fn km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (la, lb) = (a.0.to_radians(), b.0.to_radians());
+    let h = ((lb - la) / 2.0).sin().powi(2)
+        + la.cos() * lb.cos() * ((b.1 - a.1).to_radians() / 2.0).sin().powi(2);
+    12742.0 * h.sqrt().min(1.0).asin()
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let misses = arguments.iter().any(|argument| argument == "--misses");
+    arguments.retain(|argument| argument != "--misses");
+    let [folder, split] = arguments.as_slice() else { return Err("folder and split, please".into()) };
+    let folder = Path::new(folder);
+    let gazetteer = Gazetteer::bundled()?;
+    let (mut hits, mut golds, mut found) = (0, 0, 0);
+    for row in fs::read_to_string(folder.join("manifest.jsonl"))?.lines() {
+        let row: Value = serde_json::from_str(row)?;
+        if row["split"] != split.as_str() {
+            continue;
+        }
+        let name = row["file"].as_str().ok_or("a row without a file")?;
+        let text = fs::read_to_string(folder.join(name))?;
+        let gold: Value =
+            serde_json::from_str(&fs::read_to_string(folder.join(name.replace(".txt", ".json")))?)?;
+        let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        bytes.push(text.len());
+        let span = |value: &Value| -> Option<Span> {
+            let at = |key: &str| bytes.get(usize::try_from(value[key].as_u64()?).ok()?).copied();
+            Some(Span::new(at("start")?, at("end")?))
+        };
+        let mut ids = HashMap::new();
+        let mut entities: Layer<EntityId, Entity> = Layer::new();
+        for entity in gold["entities"].as_array().into_iter().flatten() {
+            let kind: EntityType = entity["type"].as_str().unwrap_or_default().parse()?;
+            let mut made = Entity::new(
+                entity["name"].as_str().unwrap_or_default(),
+                kind,
+                Origin::rule(Stage::User, "gold"),
+            );
+            made.country = entity["country"].as_str().and_then(|code| code.parse().ok());
+            ids.insert(entity["id"].as_str().unwrap_or_default().to_owned(), entities.push(made));
+        }
+        let mut mentions: Vec<Mention> = Vec::new();
+        for mention in gold["mentions"].as_array().into_iter().flatten() {
+            let (Some(span), Some(&entity)) =
+                (span(mention), ids.get(mention["entity"].as_str().unwrap_or_default()))
+            else {
+                continue;
+            };
+            let form: Form = mention["form"].as_str().unwrap_or_default().parse()?;
+            let metonym = mention["metonym"].as_bool().unwrap_or(false);
+            mentions.push(Mention { span, entity, form, metonym, origin: Origin::rule(Stage::User, "gold") });
+        }
+        mentions.sort_by_key(|mention| mention.span);
+        let mentions: Layer<MentionId, Mention> = mentions.into();
+        let analysis = analysis(&text);
+        let layers = Layers {
+            analysis: &analysis,
+            entities: &entities,
+            mentions: &mentions,
+            dateline: None,
+            country: None,
+        };
+        let readings = read_all(&text, layers, &gazetteer);
+        let places: Vec<&Value> = gold["places"].as_array().into_iter().flatten().collect();
+        let mut free: Vec<Option<&Reading>> = readings.iter().map(Some).collect();
+        golds += places.len();
+        found += readings.len();
+        let around = |span: Span| {
+            let start = bytes[bytes.partition_point(|at| *at < span.start as usize).saturating_sub(40)];
+            let end = bytes[(bytes.partition_point(|at| *at < span.end as usize) + 30).min(bytes.len() - 1)];
+            format!(
+                "{}[{}]{}",
+                &text[start..span.start as usize],
+                span.of(&text),
+                &text[span.end as usize..end]
+            )
+            .replace('\n', "~")
+        };
+        for place in places {
+            let Some(at) = span(place) else { continue };
+            let entity = ids.get(place["entity"].as_str().unwrap_or_default()).copied();
+            let point =
+                (place["lat"].as_f64().unwrap_or(f64::NAN), place["lon"].as_f64().unwrap_or(f64::NAN));
+            let near = |reading: &Reading| {
+                let distance = km(point, (reading.resolution.place.lat, reading.resolution.place.lon));
+                if !place["area"].as_bool().unwrap_or(false) {
+                    distance <= 161.0
+                } else if entity.is_some_and(|entity| entities[entity].kind == EntityType::State) {
+                    Some(reading.entity) == entity
+                } else {
+                    distance <= 1500.0
+                }
+            };
+            let slot = free
+                .iter_mut()
+                .find(|slot| slot.is_some_and(|reading| reading.span.overlaps(at) && near(reading)));
+            if let Some(slot) = slot {
+                *slot = None;
+                hits += 1;
+            } else if misses {
+                let read = readings.iter().find(|reading| reading.span.overlaps(at));
+                let what = read.map(|reading| {
+                    format!(
+                        "{:?} {} {}",
+                        reading.resolution.place.class,
+                        reading.resolution.place.lat,
+                        reading.resolution.place.lon
+                    )
+                });
+                println!("{name} missed {} {}", around(at), what.unwrap_or_default());
+            }
+        }
+        if misses {
+            for reading in free.into_iter().flatten() {
+                println!("{name} false [{}] {}", reading.rule, around(reading.span));
+            }
+        }
+    }
+    let (precision, recall) = (f64::from(hits) / found as f64, f64::from(hits) / golds as f64);
+    println!(
+        "place_f1 {:.3}  p {precision:.3}  r {recall:.3}  gold {golds}  found {found}",
+        2.0 * precision * recall / (precision + recall)
+    );
+    Ok(())
+}
