@@ -1,0 +1,287 @@
+//! Names: what the reader found and what the tables know, put together.
+
+use crate::context::{Context, Found};
+use crate::lexicon::{Hit, Usage};
+use dateline_doc::{EntityType, Form, NameKind, Span};
+
+/// All names in text order; a nested name comes after the one that it stands in.
+pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
+    let hits: Vec<Hit> =
+        cx.kb.lexicon.hits(cx.text, &cx.pieces).into_iter().filter(|hit| plausible(cx, hit)).collect();
+    let mut spans = learned(cx);
+    if spans.is_empty() && !cx.named {
+        spans = crate::capitals::find(cx, &hits);
+    }
+    let mut outer: Vec<Found> = Vec::new();
+    let mut used = vec![false; hits.len()];
+    for (span, kind, score) in spans {
+        let span = trimmed(cx, span, kind);
+        if span.is_empty() {
+            continue;
+        }
+        let overlapping: Vec<usize> = (0..hits.len()).filter(|&at| hits[at].span.overlaps(span)).collect();
+        let bare = |hit: &Hit| without_article(cx, hit.span);
+        let same = overlapping.iter().copied().find(|&at| bare(&hits[at]) == without_article(cx, span));
+        let wider = overlapping.iter().copied().find(|&at| hits[at].span.contains(span) || bare(&hits[at]).contains(span));
+        if let Some(at) = same.or(wider.filter(|&at| hits[at].usage != Usage::Demonym || same.is_some())) {
+            // The reader's "Jordan" of a person is no state.
+            let person = kind == NameKind::Person && same.is_some() && entry_kind(cx, &hits[at]) != Some(EntityType::Person);
+            if !person || score < 0.6 {
+                continue;
+            }
+        }
+        let person = kind == NameKind::Person;
+        for &at in &overlapping {
+            if person || !span.contains(hits[at].span) {
+                used[at] = true;
+            }
+        }
+        if outer.iter().any(|other| other.span.overlaps(span)) {
+            continue;
+        }
+        outer.push(Found {
+            span,
+            kind: kind_of(cx, span, kind),
+            form: Form::Name,
+            entry: None,
+            usage: Usage::Name,
+            metonym: false,
+            key: cx.key(span),
+            country: None,
+            outer: None,
+            told: Vec::new(),
+            rule: if score > 0.0 { "reader" } else { "capitals" },
+            learned: (score > 0.0).then_some(score),
+        });
+    }
+    let mut last = 0;
+    for (at, hit) in hits.iter().enumerate() {
+        // Inside what the reader found, or inside a longer form: nested, dealt with below.
+        if used[at] || outer.iter().any(|o| o.learned.is_some() && o.span.overlaps(hit.span)) {
+            continue;
+        }
+        if hit.span.start < last || outer.iter().any(|other| other.span.overlaps(hit.span)) {
+            continue;
+        }
+        let span = extended(cx, hit, &hits);
+        last = span.end;
+        outer.push(from_hit(cx, hit, span, None));
+    }
+    outer.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+    nested(cx, outer, &hits, &used)
+}
+
+/// The reader's names.
+fn learned(cx: &Context<'_>) -> Vec<(Span, NameKind, f32)> {
+    cx.analysis.names.iter().map(|name| (name.span, name.kind, name.score.max(0.01))).collect()
+}
+
+fn entry_kind(cx: &Context<'_>, hit: &Hit) -> Option<EntityType> {
+    cx.kb.entries.get(hit.entry as usize).map(|entry| entry.kind)
+}
+
+/// Adds the names of other entities inside longer names: "Iranian" in "Iranian Foreign Ministry".
+fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::with_capacity(outer.len());
+    for found in outer {
+        let (span, kind) = (found.span, found.kind);
+        let known = found.entry;
+        all.push(found);
+        let parent = all.len() - 1;
+        if matches!(kind, EntityType::Person | EntityType::Place | EntityType::State) {
+            continue;
+        }
+        let mut last = span.start;
+        for (at, hit) in hits.iter().enumerate() {
+            let inside = span.contains(hit.span) && without_article(cx, hit.span) != without_article(cx, span);
+            if !inside || used[at] || hit.span.start < last || Some(hit.entry) == known {
+                continue;
+            }
+            let whole = cx.pieces_of(span).len();
+            let other = match entry_kind(cx, hit) {
+                Some(EntityType::State) => true,
+                // "African" in "African Union" is no mention of the continent.
+                Some(EntityType::Place) => hit.usage == Usage::Name && known.is_none(),
+                Some(EntityType::Organisation) => known.is_none() && hit.pieces < whole,
+                None => hit.usage == Usage::Institution && known.is_none() && starts_with_house(cx, hit),
+                _ => false,
+            };
+            if other {
+                last = hit.span.end;
+                all.push(from_hit(cx, hit, hit.span, Some(parent)));
+            }
+        }
+    }
+    all
+}
+
+fn starts_with_house(cx: &Context<'_>, hit: &Hit) -> bool {
+    matches!(cx.key(hit.span).as_str(), "house" | "senate")
+}
+
+fn from_hit(cx: &Context<'_>, hit: &Hit, span: Span, outer: Option<usize>) -> Found {
+    let entry = cx.kb.entries.get(hit.entry as usize);
+    let kind = match (hit.usage, entry) {
+        (Usage::State, _) => EntityType::State,
+        (_, Some(entry)) => entry.kind,
+        (_, None) => EntityType::Organisation,
+    };
+    Found {
+        span,
+        kind,
+        form: Form::Name,
+        entry: entry.map(|_| hit.entry),
+        usage: hit.usage,
+        metonym: false,
+        key: cx.key(span),
+        country: entry.and_then(|entry| entry.country),
+        outer,
+        told: Vec::new(),
+        rule: "tables",
+        learned: None,
+    }
+}
+
+/// Whether a form found in the text is likely to be the name and no ordinary word.
+fn plausible(cx: &Context<'_>, hit: &Hit) -> bool {
+    let word = hit.span.of(cx.text);
+    let at = cx.piece_at(hit.span.start);
+    if hit.usage == Usage::Institution && !word.chars().next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let short = hit.pieces == 1 && word.len() <= 5 && word.chars().all(|c| !c.is_lowercase());
+    if short && cx.shouted(hit.span.start) && !matches!(word, "US" | "U.S." | "UN" | "EU") {
+        return false;
+    }
+    // Part of an e-mail address, a handle, a hyphenated word of another kind.
+    let before = cx.text[..hit.span.start as usize].chars().next_back();
+    let after = cx.text[hit.span.end as usize..].chars().next();
+    if matches!(before, Some('@' | '#' | '/' | '_')) && hit.pieces == 1 || matches!(after, Some('@' | '_')) {
+        return false;
+    }
+    if hit.pieces > 1 || hit.usage != Usage::Name || short {
+        return true;
+    }
+    let Some(entry) = cx.kb.entries.get(hit.entry as usize) else { return true };
+    let place = matches!(entry.kind, EntityType::State | EntityType::Place);
+    if !place && cx.kb.in_set("ordinary", &word.to_lowercase()) {
+        // "Time", "Trend", "Reform": names only where the reader says so.
+        return cx.analysis.names.iter().any(|name| name.span.overlaps(hit.span));
+    }
+    match entry.kind {
+        EntityType::State | EntityType::Place => !part_of_person(cx, at),
+        EntityType::Organisation if cx.named => {
+            let acronym = word.chars().filter(|c| c.is_uppercase()).count() >= 3;
+            acronym
+                || !cx.starts_sentence(at)
+                || cx.analysis.names.iter().any(|name| name.span.overlaps(hit.span))
+        }
+        _ => true,
+    }
+}
+
+/// "Jordan" in "Michael Jordan", "Chad" in "Chad Smith".
+fn part_of_person(cx: &Context<'_>, at: usize) -> bool {
+    let given = |piece: usize| {
+        let word = cx.piece(piece);
+        word.chars().next().is_some_and(char::is_uppercase) && cx.kb.given.contains_key(&cx.lower(piece))
+    };
+    at > 0 && cx.gap_after(at - 1) == " " && given(at - 1) && !cx.kb.given.contains_key(&cx.lower(at))
+        && cx.kb.in_set("person_like", &cx.lower(at))
+}
+
+/// A span without a leading "the".
+fn without_article(cx: &Context<'_>, span: Span) -> Span {
+    let text = span.of(cx.text);
+    match text.get(..4) {
+        Some(article) if article.eq_ignore_ascii_case("the ") => Span { start: span.start + 4, ..span },
+        _ => span,
+    }
+}
+
+/// The span without a title at its start, a possessive ending, and stray marks.
+fn trimmed(cx: &Context<'_>, span: Span, kind: NameKind) -> Span {
+    let mut span = span.trim(cx.text);
+    let text = span.of(cx.text);
+    for ending in ["'s", "’s", "'", "’"] {
+        if text.len() > ending.len() && text.ends_with(ending) {
+            span.end -= ending.len() as u32;
+            break;
+        }
+    }
+    if kind != NameKind::Person {
+        return span;
+    }
+    loop {
+        let range = cx.pieces_of(span);
+        if range.len() < 2 {
+            return span;
+        }
+        let longest = cx.kb.longest_title.min(range.len() - 1);
+        let cut = (1..=longest).rev().find(|&count| {
+            let key: Vec<String> = (range.start..range.start + count).map(|at| cx.lower(at)).collect();
+            cx.kb.titles.get(&key.join(" ")).is_some_and(|title| title.before_name)
+        });
+        match cut {
+            Some(count) if !given_like(cx, range.start, count) => {
+                span.start = cx.pieces[range.start + count].start;
+            }
+            _ => return span,
+        }
+    }
+}
+
+/// "Major", "Dean", "Duke" may be given names; a title of one word that is a given name stays.
+fn given_like(cx: &Context<'_>, piece: usize, count: usize) -> bool {
+    count == 1 && cx.kb.given.contains_key(&cx.lower(piece)) && !cx.kb.titles.contains_key(&cx.lower(piece))
+}
+
+/// The type of a name: the reader's, corrected by its words.
+fn kind_of(cx: &Context<'_>, span: Span, kind: NameKind) -> EntityType {
+    let range = cx.pieces_of(span);
+    let last = cx.lower(range.end.saturating_sub(1));
+    let first = cx.lower(range.start);
+    match kind {
+        NameKind::Person => EntityType::Person,
+        NameKind::Facility => EntityType::Facility,
+        NameKind::Event => EntityType::Event,
+        NameKind::Group => EntityType::Group,
+        NameKind::Organisation => EntityType::Organisation,
+        NameKind::Place => {
+            if range.len() > 1 && cx.kb.in_set("facility_heads", &last) && !cx.kb.in_set("place_heads", &last) {
+                EntityType::Facility
+            } else if range.len() > 1 && matches!(first.as_str(), "ministry" | "department" | "bank") {
+                EntityType::Organisation
+            } else {
+                EntityType::Place
+            }
+        }
+    }
+}
+
+/// An institution with the demonym before it and the "of …" behind it: "Iraqi Parliament",
+/// "Parliament of Iraq".
+fn extended(cx: &Context<'_>, hit: &Hit, hits: &[Hit]) -> Span {
+    if hit.usage != Usage::Institution {
+        return hit.span;
+    }
+    let mut span = hit.span;
+    let before = hits.iter().rev().find(|other| other.span.end < span.start);
+    if let Some(other) = before {
+        let gap = &cx.text[other.span.end as usize..span.start as usize];
+        let state = matches!(entry_kind(cx, other), Some(EntityType::State))
+            || matches!(other.usage, Usage::Demonym);
+        if gap == " " && state {
+            span.start = other.span.start;
+        }
+    }
+    let after = hits.iter().find(|other| other.span.start >= span.end);
+    if let Some(other) = after {
+        let gap = &cx.text[span.end as usize..other.span.start as usize];
+        let state = entry_kind(cx, other) == Some(EntityType::State) && other.usage == Usage::Name;
+        if state && matches!(gap, " of " | " of the ") {
+            span.end = other.span.end;
+        }
+    }
+    span
+}

@@ -1,0 +1,282 @@
+//! Mentions that are no names: pronouns, and nouns for people, institutions and states.
+
+use crate::context::{Context, Found};
+use crate::lexicon::Usage;
+use dateline_doc::{Country, EntityType, Form, Relation, Span, TokenId, Upos};
+
+/// How a noun phrase begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// "the", "this", a possessive.
+    Definite,
+    /// "a", "some", "two", "many".
+    Indefinite,
+    /// Nothing.
+    Bare,
+}
+
+/// A mention that is no name.
+#[derive(Debug, Clone)]
+pub(crate) struct Plain {
+    pub(crate) span: Span,
+    /// The head noun, lower case, as it stands ("leaders"), or the pronoun.
+    pub(crate) word: String,
+    /// The key of the title or nominal in the tables; empty for pronouns.
+    pub(crate) key: String,
+    pub(crate) opening: Opening,
+    pub(crate) plural: bool,
+    pub(crate) pronoun: bool,
+    /// Whether the noun is a title of the tables (one person).
+    pub(crate) title: bool,
+    pub(crate) country: Option<Country>,
+    /// The mention of a name that stands before or behind as whose it is.
+    pub(crate) owner: Option<usize>,
+    /// A possessive pronoun opens it.
+    pub(crate) possessive: Option<String>,
+    /// Adjectives and numbers between opening and head, to tell "two gunmen" from "the gunmen".
+    pub(crate) modified: bool,
+    pub(crate) former: bool,
+    pub(crate) subject: bool,
+    pub(crate) head: Option<TokenId>,
+}
+
+const PRONOUNS: &[&str] = &[
+    "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their",
+    "theirs", "themselves", "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves",
+];
+
+/// All of them, in text order, but for nouns inside names or titles of names.
+pub(crate) fn find(cx: &Context<'_>, found: &[Found]) -> Vec<Plain> {
+    let mut all = Vec::new();
+    let mut blocked: Vec<Span> = found.iter().filter(|f| f.usage != Usage::Demonym).map(|f| f.span).collect();
+    blocked.extend(found.iter().flat_map(|f| f.told.iter().map(|told| told.span)));
+    blocked.sort_unstable();
+    let covered = |span: Span| {
+        let to = blocked.partition_point(|b| b.start < span.end);
+        blocked[to.saturating_sub(6)..to].iter().any(|b| b.overlaps(span))
+    };
+    let mut at = 0;
+    while at < cx.pieces.len() {
+        let word = cx.lower(at);
+        let span = Span { start: cx.pieces[at].start, end: cx.pieces[at].end };
+        let next = at + 1;
+        if PRONOUNS.contains(&word.as_str()) {
+            // "US" is no pronoun; "it" of the weather is none either.
+            let shouted = word.len() > 1 && cx.piece(at).chars().all(char::is_uppercase);
+            if !shouted && !covered(span) && !expletive(cx, span) {
+                all.push(pronoun(cx, span, word));
+            }
+            at = next;
+            continue;
+        }
+        if let Some((count, key, title)) = noun_at(cx, at) {
+            let head = Span { start: span.start, end: cx.pieces[at + count - 1].end };
+            if !covered(head) && !hyphenated(cx, at, count) && is_noun(cx, at + count - 1) {
+                all.push(noun(cx, found, at, count, key, title));
+            }
+            at += count;
+            continue;
+        }
+        at = next;
+    }
+    all
+}
+
+/// The longest title or nominal that starts at a piece.
+fn noun_at(cx: &Context<'_>, at: usize) -> Option<(usize, String, bool)> {
+    for count in (1..=4.min(cx.pieces.len() - at)).rev() {
+        if !(at..at + count - 1).all(|p| matches!(cx.gap_after(p), " " | "-")) {
+            continue;
+        }
+        let key = (at..at + count).map(|p| cx.lower(p)).collect::<Vec<_>>().join(" ");
+        if cx.kb.nominals.contains_key(&key) {
+            return Some((count, key, false));
+        }
+        if cx.kb.titles.get(&key).is_some_and(|title| title.noun && !title.role.is_empty()) {
+            return Some((count, key, true));
+        }
+    }
+    None
+}
+
+fn hyphenated(cx: &Context<'_>, at: usize, count: usize) -> bool {
+    at > 0 && cx.gap_after(at - 1) == "-" || cx.gap_after(at + count - 1).starts_with('-')
+}
+
+/// Whether the word is a noun that heads a phrase (not "leader" in "leader board").
+fn is_noun(cx: &Context<'_>, piece: usize) -> bool {
+    if !cx.tagged {
+        return true;
+    }
+    let span = Span { start: cx.pieces[piece].start, end: cx.pieces[piece].end };
+    let Some(id) = cx.analysis.token_ids_in(span).next() else { return false };
+    let token = &cx.analysis.tokens[id];
+    matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron)
+        && !matches!(token.relation, Relation::Compound | Relation::Amod | Relation::Flat | Relation::Cop)
+}
+
+fn expletive(cx: &Context<'_>, span: Span) -> bool {
+    cx.tagged
+        && cx.analysis.token_ids_in(span).next().is_some_and(|id| cx.analysis.tokens[id].relation == Relation::Expl)
+}
+
+fn pronoun(cx: &Context<'_>, span: Span, word: String) -> Plain {
+    let head = cx.analysis.token_ids_in(span).next();
+    let plural = matches!(word.as_str(), "they" | "them" | "their" | "theirs" | "themselves" | "we" | "us" | "our" | "ours" | "ourselves");
+    Plain {
+        span,
+        word,
+        key: String::new(),
+        opening: Opening::Definite,
+        plural,
+        pronoun: true,
+        title: false,
+        country: None,
+        owner: None,
+        possessive: None,
+        modified: false,
+        former: false,
+        subject: subject(cx, head),
+        head,
+    }
+}
+
+fn subject(cx: &Context<'_>, head: Option<TokenId>) -> bool {
+    cx.tagged && head.is_some_and(|id| cx.analysis.tokens[id].relation.is_subject())
+}
+
+fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String, title: bool) -> Plain {
+    let last = at + count - 1;
+    let mut start = at;
+    let mut opening = Opening::Bare;
+    let mut possessive = None;
+    let mut owner = None;
+    let mut country = None;
+    let mut modified = false;
+    let mut former = false;
+    // Leftwards over adjectives, numbers and names to the word that opens the phrase.
+    for _ in 0..7 {
+        if start == 0 || !matches!(cx.gap_after(start - 1), " " | "-" | "  " | "'s " | "’s " | ", ") {
+            break;
+        }
+        let edge = cx.pieces[start].start;
+        let inside = found.iter().position(|f| f.span.end < edge && edge - f.span.end <= 5 && f.outer.is_none()
+            && matches!(&cx.text[f.span.end as usize..edge as usize], " " | "'s " | "’s " | "' " | "’ "));
+        if let Some(index) = inside {
+            let mention = &found[index];
+            owner = owner.or(Some(index));
+            if matches!(mention.kind, EntityType::State | EntityType::Place | EntityType::Group) {
+                country = country.or(mention.country);
+            }
+            start = cx.piece_at(mention.span.start);
+            if cx.possessive(mention.span) {
+                opening = Opening::Definite;
+                break;
+            }
+            continue;
+        }
+        if cx.gap_after(start - 1).contains(['\'', '’']) {
+            break;
+        }
+        let word = cx.lower(start - 1);
+        match word.as_str() {
+            "the" | "this" | "that" | "these" | "those" | "both" => {
+                opening = Opening::Definite;
+                start -= 1;
+                break;
+            }
+            "a" | "an" | "some" | "many" | "several" | "other" | "another" | "any" | "no" | "few" | "more" | "most" | "each" | "every" => {
+                opening = Opening::Indefinite;
+                start -= 1;
+                if !matches!(word.as_str(), "other" | "more" | "most" | "few" | "many") {
+                    break;
+                }
+            }
+            "his" | "her" | "its" | "their" | "our" | "my" | "your" => {
+                opening = Opening::Definite;
+                possessive = Some(word);
+                start -= 1;
+                break;
+            }
+            _ if modifier(cx, start - 1) => {
+                former |= cx.kb.in_set("former", &word);
+                modified = true;
+                start -= 1;
+            }
+            _ => break,
+        }
+    }
+    let mut end = cx.pieces[last].end;
+    // "of the United States", "for the ministry" behind.
+    let next = cx.lower(last + 1);
+    if matches!(next.as_str(), "of" | "for" | "from" | "within") && cx.gap_after(last) == " " {
+        let edge = cx.pieces[last + 1].end;
+        let behind = found.iter().enumerate().find(|(_, f)| {
+            f.outer.is_none() && f.span.start > edge && f.span.start - edge <= 5
+        });
+        if let Some((index, mention)) = behind {
+            let between = &cx.text[edge as usize..mention.span.start as usize];
+            if matches!(between, " " | " the ") {
+                end = mention.span.end;
+                if matches!(mention.kind, EntityType::State | EntityType::Place) {
+                    country = country.or(mention.country);
+                }
+                owner = owner.or(Some(index));
+            }
+        }
+    }
+    let word = cx.lower(last);
+    let plural = if title { false } else { cx.kb.nominals.get(&key).is_some_and(|nominal| nominal.plural) };
+    let head_span = Span { start: cx.pieces[last].start, end: cx.pieces[last].end };
+    let head = cx.analysis.token_ids_in(head_span).next();
+    Plain {
+        span: Span { start: cx.pieces[start].start, end },
+        word,
+        key,
+        opening,
+        plural,
+        pronoun: false,
+        title,
+        country,
+        owner,
+        possessive,
+        modified,
+        former,
+        subject: subject(cx, head),
+        head,
+    }
+}
+
+/// Whether a piece may stand between the opening of a phrase and its head.
+fn modifier(cx: &Context<'_>, piece: usize) -> bool {
+    let word = cx.lower(piece);
+    if cx.kb.in_set("adjectives_before_role", &word) || cx.kb.in_set("numbers", &word) || word.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
+    if !cx.tagged {
+        return false;
+    }
+    let span = Span { start: cx.pieces[piece].start, end: cx.pieces[piece].end };
+    let Some(id) = cx.analysis.token_ids_in(span).next() else { return false };
+    let token = &cx.analysis.tokens[id];
+    matches!(token.upos, Upos::Adj | Upos::Num)
+        || matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adv) && matches!(token.relation, Relation::Compound | Relation::Amod | Relation::Nummod)
+}
+
+/// A nominal or pronoun as a mention.
+pub(crate) fn mention(plain: &Plain, kind: EntityType) -> Found {
+    Found {
+        span: plain.span,
+        kind,
+        form: if plain.pronoun { Form::Pronoun } else { Form::Nominal },
+        entry: None,
+        usage: Usage::Name,
+        metonym: false,
+        key: plain.key.clone(),
+        country: plain.country,
+        outer: None,
+        told: Vec::new(),
+        rule: "",
+        learned: None,
+    }
+}

@@ -1,0 +1,214 @@
+//! What titles and appositions tell of the persons in a report.
+
+use crate::context::{Context, Found, Told};
+use crate::lexicon::Usage;
+use dateline_doc::{Country, EntityType, Form, Span};
+
+/// Fills `told` of every person's mention.
+pub(crate) fn tell(cx: &Context<'_>, found: &mut [Found]) {
+    for at in 0..found.len() {
+        if found[at].kind != EntityType::Person || found[at].form != Form::Name {
+            continue;
+        }
+        let span = found[at].span;
+        let mut told = Vec::new();
+        told.extend(before(cx, found, span));
+        told.extend(behind(cx, found, span));
+        found[at].told = told;
+    }
+}
+
+/// The title that ends at piece `end` (exclusive): its first piece and its key.
+fn title_ending(cx: &Context<'_>, end: usize, before_name: bool) -> Option<(usize, String)> {
+    (1..=cx.kb.longest_title.min(end)).rev().find_map(|count| {
+        let start = end - count;
+        let joined = (start..end - 1).all(|at| matches!(cx.gap_after(at), " " | "-" | ". " | "/" | "’" | "'" | " - "));
+        let key = (start..end).map(|at| cx.lower(at)).collect::<Vec<_>>().join(" ");
+        let title = cx.kb.titles.get(&key)?;
+        (joined && (!before_name || title.before_name)).then_some((start, key))
+    })
+}
+
+/// A title before the name: "US Secretary of State Antony Blinken", "his Belarusian counterpart X",
+/// "the French president, X".
+fn before(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
+    let first = cx.piece_at(span.start);
+    let gap = first.checked_sub(1).map(|at| cx.gap_after(at))?;
+    let comma = gap == ", ";
+    if !matches!(gap.trim_matches(['"', '“']), " " | ". " | "  ") && !comma {
+        return None;
+    }
+    if cx.lower(first - 1) == "counterpart" {
+        let (country, _, start) = whose(cx, found, first - 1);
+        return Some(Told {
+            title: "counterpart".into(),
+            wording: "counterpart".into(),
+            country,
+            org: None,
+            former: false,
+            span: Span { start, end: cx.pieces[first - 1].end },
+        });
+    }
+    let (start, key) = title_ending(cx, first, !comma)?;
+    // "…, the French president, X": only with its article, so that a list of titles is no apposition.
+    let (country, org, from) = whose(cx, found, start);
+    let word_before = cx.piece_at(from).checked_sub(1).map(|at| cx.lower(at)).unwrap_or_default();
+    if comma && !matches!(word_before.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her") && country.is_none() {
+        return None;
+    }
+    let former = (cx.piece_at(from)..start).any(|at| cx.kb.in_set("former", &cx.lower(at)))
+        || cx.kb.in_set("former", &word_before);
+    let wording = cx.text[cx.pieces[start].start as usize..cx.pieces[first - 1].end as usize].to_owned();
+    Some(Told { title: key, wording, country, org, former, span: Span { start: from, end: cx.pieces[first - 1].end } })
+}
+
+/// Whose title stands at piece `start`: the state or organisation named just before it, adjectives
+/// passed over, and where that name starts.
+fn whose(cx: &Context<'_>, found: &[Found], start: usize) -> (Option<Country>, Option<usize>, u32) {
+    let mut at = start;
+    for _ in 0..5 {
+        if at == 0 {
+            break;
+        }
+        let edge = cx.pieces[at].start;
+        if let Some(index) = ending_near(cx, found, edge) {
+            let other = &found[index];
+            return match other.kind {
+                EntityType::State | EntityType::Place | EntityType::Group => (other.country, None, other.span.start),
+                EntityType::Organisation | EntityType::Facility => (other.country, Some(index), other.span.start),
+                _ => (None, None, edge),
+            };
+        }
+        if !cx.kb.in_set("adjectives_before_role", &cx.lower(at - 1)) || !matches!(cx.gap_after(at - 1), " " | "-") {
+            break;
+        }
+        at -= 1;
+    }
+    (None, None, cx.pieces.get(at).map_or(0, |piece| piece.start))
+}
+
+/// The mention that ends just before `edge`: one space, or a possessive ending, between.
+fn ending_near(cx: &Context<'_>, found: &[Found], edge: u32) -> Option<usize> {
+    let near = |other: &Found| {
+        other.span.end < edge
+            && edge - other.span.end <= 6
+            && matches!(&cx.text[other.span.end as usize..edge as usize], " " | "'s " | "’s " | "' " | "’ " | "-")
+    };
+    let all = found.iter().enumerate().filter(|(_, other)| near(other));
+    all.min_by_key(|(_, other)| other.span.start).map(|(at, _)| at)
+}
+
+/// A role behind the name: "X, the US secretary of state", "X, president of Y", "X, a spokesman for Y".
+fn behind(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
+    let last = cx.pieces_of(span).end.checked_sub(1)?;
+    let gap = cx.gap_after(last);
+    if !matches!(gap, ", " | " (" | " – " | " - " | " — ") && gap != "," {
+        return None;
+    }
+    let limit = (last + 12).min(cx.pieces.len());
+    let mut former = false;
+    for at in last + 1..limit {
+        if at > last + 1 && cx.gap_after(at - 1).contains([',', '.', ')', ';', '"', '”']) && !cx.gap_after(at - 1).starts_with(". ") {
+            break;
+        }
+        let word = cx.lower(at);
+        if cx.kb.in_set("say", &word) || matches!(word.as_str(), "who" | "which" | "and" | "was" | "is" | "has" | "had") {
+            break;
+        }
+        former |= cx.kb.in_set("former", &word);
+        // The longest title that starts here.
+        let count = (1..=cx.kb.longest_title.min(limit - at)).rev().find(|&count| {
+            let joined = (at..at + count - 1).all(|p| matches!(cx.gap_after(p), " " | "-" | "’" | "'"));
+            let key = (at..at + count).map(|p| cx.lower(p)).collect::<Vec<_>>().join(" ");
+            joined && cx.kb.titles.get(&key).is_some_and(|title| title.noun || title.before_name && !key.contains('.'))
+        });
+        let Some(count) = count else { continue };
+        let (mut country, mut org, _) = whose(cx, found, at);
+        let end = cx.pieces[at + count - 1].end;
+        // "of Y", "for Y", "at Y" behind the title.
+        let next = cx.lower(at + count);
+        if matches!(next.as_str(), "of" | "for" | "at" | "in" | "to" | "from" | "with") && cx.gap_after(at + count - 1) == " " {
+            let edge = cx.pieces[at + count].end + 1;
+            let behind = found.iter().enumerate().filter(|(_, other)| other.span.start >= edge && other.span.start <= edge + 4);
+            if let Some((index, other)) = behind.max_by_key(|(_, other)| other.span.end) {
+                match other.kind {
+                    EntityType::Organisation | EntityType::Facility => org = org.or(Some(index)),
+                    EntityType::State | EntityType::Place if next != "to" => country = country.or(other.country),
+                    _ => {}
+                }
+            }
+        }
+        let key = (at..at + count).map(|p| cx.lower(p)).collect::<Vec<_>>().join(" ");
+        let wording = cx.text[cx.pieces[at].start as usize..end as usize].to_owned();
+        return Some(Told { title: key, wording, country, org, former, span: Span { start: cx.pieces[last + 1].start, end } });
+    }
+    None
+}
+
+/// Gives institutions and unknown organisations the state that stands in or beside their names.
+pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], main: Option<Country>) {
+    let mut last: Option<(Country, usize)> = None;
+    for at in 0..found.len() {
+        let sentence = cx.sentence(found[at].span.start);
+        if found[at].kind == EntityType::State {
+            if let Some(country) = found[at].country {
+                last = Some((country, sentence));
+            }
+            continue;
+        }
+        let placed = matches!(found[at].kind, EntityType::Organisation | EntityType::Facility);
+        if !placed || found[at].country.is_some() || found[at].entry.is_some() {
+            continue;
+        }
+        let span = found[at].span;
+        let inside = found.iter().find(|other| {
+            other.outer == Some(at) && matches!(other.kind, EntityType::State | EntityType::Place) && other.country.is_some()
+        });
+        let touching = ending_near(cx, found, span.start)
+            .map(|index| &found[index])
+            .filter(|other| matches!(other.kind, EntityType::State | EntityType::Place));
+        let around = inside.or(touching).and_then(|other| other.country);
+        let institution = found[at].usage == Usage::Institution;
+        let (country, rule) = match (around, last) {
+            (Some(country), _) => (Some(country), "organisation-state"),
+            (None, Some((country, near))) if institution && sentence - near.min(sentence) <= 1 => {
+                // "Congress" of a report on one state is that state's, whoever was named last.
+                (main.filter(|_| around.is_none()).or(Some(country)), "institution-near")
+            }
+            (None, _) if institution => (main, "institution-main"),
+            _ => (None, found[at].rule),
+        };
+        found[at].country = country;
+        found[at].rule = rule;
+        if institution || cx.kb.institutions.contains_key(&found[at].key) {
+            resolve_institution(cx, &mut found[at]);
+        }
+    }
+}
+
+/// "Congress" with its state known: the entry of that state's institution, where there is one.
+fn resolve_institution(cx: &Context<'_>, found: &mut Found) {
+    let Some(country) = found.country else { return };
+    let key = found.key.clone();
+    let words: Vec<&str> = key.split(' ').collect();
+    let institution = (0..words.len()).find_map(|from| cx.kb.institutions.get(&words[from..].join(" ")));
+    let Some(institution) = institution else { return };
+    let name = institution.of.iter().find(|(code, _)| *code == country).map(|(_, name)| name);
+    found.entry = name.and_then(|name| cx.kb.entry_index(name));
+}
+
+/// The state that the report speaks of most; names near the top count more.
+pub(crate) fn main_country(found: &[Found]) -> Option<Country> {
+    let mut weights: Vec<(Country, f32)> = Vec::new();
+    for (order, mention) in found.iter().filter(|m| matches!(m.kind, EntityType::State | EntityType::Place)).enumerate() {
+        let Some(country) = mention.country else { continue };
+        let weight = if order < 4 { 2.0 } else { 1.0 };
+        match weights.iter_mut().find(|(code, _)| *code == country) {
+            Some((_, sum)) => *sum += weight,
+            None => weights.push((country, weight)),
+        }
+    }
+    let total: f32 = weights.iter().map(|(_, weight)| weight).sum();
+    let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    (best.1 * 3.0 >= total).then_some(best.0)
+}
