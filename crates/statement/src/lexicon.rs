@@ -37,6 +37,8 @@ pub struct Frames {
     pub inf: bool,
     pub ing: bool,
     pub np: bool,
+    /// The same, but only of nouns that name something said, planned or done.
+    pub weak_np: bool,
     /// An object with a complement: "called the law cruel".
     pub complement: bool,
     /// An object with "as": "described the talks as frank".
@@ -120,7 +122,10 @@ impl Lexicon {
         }
         // Longer phrases first: "call for" before "call".
         for ids in lexicon.by_form.values_mut() {
-            ids.sort_by_key(|&i| std::cmp::Reverse(lexicon.cues[i as usize].words.len()));
+            ids.sort_by_key(|&i| {
+                let cue = &lexicon.cues[i as usize];
+                (std::cmp::Reverse(cue.words.len()), cue.class != Class::Preposition)
+            });
         }
         Ok(lexicon)
     }
@@ -197,6 +202,7 @@ fn parse_frames(text: &str) -> Result<Frames, String> {
             "inf" => f.inf = true,
             "ing" => f.ing = true,
             "np" => f.np = true,
+            "wnp" => f.weak_np = true,
             "ncomp" => f.complement = true,
             "npas" => f.np_as = true,
             "othat" => f.object_that = true,

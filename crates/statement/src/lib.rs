@@ -7,6 +7,8 @@
 
 mod chain;
 mod draft;
+#[cfg(test)]
+mod examples;
 mod kind;
 pub mod lexicon;
 mod link;

@@ -3,7 +3,7 @@
 //! For broken sentences, headlines and texts that no tagger has seen. It knows function words only.
 
 use crate::draft::Draft;
-use crate::lexicon::{Class, Lexicon, Slot};
+use crate::lexicon::{Class, Cue, Lexicon, Slot};
 use crate::tree::Found;
 use crate::view::View;
 use dateline_doc::{Act, Polarity, SentenceId, Span, Spans, TokenId, Upos};
@@ -267,17 +267,20 @@ pub(crate) fn read<'l>(view: &View, lexicon: &'l Lexicon, sentence: SentenceId, 
     while t < end {
         let at = TokenId(t);
         t += 1;
-        let Some(found) = cue_at(view, lexicon, at, from, end) else { continue };
-        let draft = match found.cue.class {
-            Class::Verb => verb(view, &found, from, end),
-            Class::Noun => noun(view, &found, from, end),
-            Class::Preposition => according(view, &found, from, end),
-            Class::Adverb => adverb(view, &found, from, end),
-            Class::Adjective => adjective(view, &found, from, end),
-        };
-        if let Some(d) = draft {
-            t = found.last.0 + 1;
-            out.push(d);
+        for cue in lexicon.starting_with(view.word(at)) {
+            let Some(found) = fitting(view, cue, at, from, end) else { continue };
+            let draft = match cue.class {
+                Class::Verb => verb(view, &found, from, end),
+                Class::Noun => noun(view, &found, from, end),
+                Class::Preposition => according(view, &found, from, end),
+                Class::Adverb => adverb(view, &found, from, end),
+                Class::Adjective => adjective(view, &found, from, end),
+            };
+            if let Some(d) = draft {
+                t = found.last.0 + 1;
+                out.push(d);
+                break;
+            }
         }
     }
 }
@@ -290,21 +293,23 @@ pub(crate) fn cue_at<'l>(
     from: u32,
     end: u32,
 ) -> Option<Found<'l>> {
-    lexicon.starting_with(view.word(t)).find_map(|cue| {
-        let last = t.0 + cue.words.len() as u32 - 1;
-        if last >= end || !(1..cue.words.len()).all(|i| view.word(TokenId(t.0 + i as u32)) == cue.words[i]) {
-            return None;
-        }
-        let before = if t.0 > from { view.word(TokenId(t.0 - 1)) } else { "" };
-        let nominal = DETERMINERS.contains(&before) || matches!(before, "'s" | "'" | "s'") || before == "of";
-        let tagged = view.upos(t) != Upos::X;
-        let fits = match cue.class {
-            Class::Verb => !nominal && (!tagged || matches!(view.upos(t), Upos::Verb | Upos::Adj)),
-            Class::Noun => !tagged && before != "to" || view.upos(t) == Upos::Noun,
-            _ => true,
-        };
-        fits.then_some(Found { cue, first: t, last: TokenId(last) })
-    })
+    lexicon.starting_with(view.word(t)).find_map(|cue| fitting(view, cue, t, from, end))
+}
+
+fn fitting<'l>(view: &View, cue: &'l Cue, t: TokenId, from: u32, end: u32) -> Option<Found<'l>> {
+    let last = t.0 + cue.words.len() as u32 - 1;
+    if last >= end || !(1..cue.words.len()).all(|i| view.word(TokenId(t.0 + i as u32)) == cue.words[i]) {
+        return None;
+    }
+    let before = if t.0 > from { view.word(TokenId(t.0 - 1)) } else { "" };
+    let nominal = DETERMINERS.contains(&before) || matches!(before, "'s" | "'" | "s'") || before == "of";
+    let tagged = view.upos(t) != Upos::X;
+    let fits = match cue.class {
+        Class::Verb => !nominal && (!tagged || matches!(view.upos(t), Upos::Verb | Upos::Adj)),
+        Class::Noun => !tagged && before != "to" || view.upos(t) == Upos::Noun,
+        _ => true,
+    };
+    fits.then_some(Found { cue, first: t, last: TokenId(last) })
 }
 
 /// One past the last token of the content that starts at `from`: the sentence's end, or an attribution or a new
@@ -382,7 +387,8 @@ fn verb<'l>(view: &View, found: &Found<'l>, from: u32, end: u32) -> Option<Draft
     // "It will rain, he said."
     let rest = (after..end).map(TokenId).find(|&t| !view.is_punct(t));
     let s = speaker?;
-    if rest.is_none_or(|r| view.quote(r) != view.quote(t)) && s.first.0 > from && f.quotation {
+    let cites = |r: TokenId| matches!(view.word(r), "citing" | "quoting" | "according");
+    if rest.is_none_or(|r| cites(r) || view.quote(r) != view.quote(t)) && s.first.0 > from && f.quotation {
         d.content = content(view, from, s.first.0)?;
         return Some(d);
     }
@@ -393,12 +399,12 @@ fn verb<'l>(view: &View, found: &Found<'l>, from: u32, end: u32) -> Option<Draft
     let addressee = f.object_that
         || f.object_inf
         || cue.addressee.contains(&Slot::Object)
-        || cue.target == Some(Slot::Object);
+        || cue.target == Some(Slot::Object) && !f.prepositions.is_empty();
     if matches!(cue.act, Act::Intend | Act::Believe) && f.object_inf {
         d.content = content(view, after, c_end)?;
         return Some(d);
     }
-    if addressee && !f.np && !matches!(w(i), "that" | "to" | ":" | "," | "of" | "whether") {
+    if addressee && !f.np && !f.weak_np && !matches!(w(i), "that" | "to" | ":" | "," | "of" | "whether") {
         let stop = (i..end).find(|&j| {
             matches!(w(j), "that" | "to" | "," | ":")
                 || f.prepositions.iter().any(|p| p == w(j))
@@ -406,9 +412,9 @@ fn verb<'l>(view: &View, found: &Found<'l>, from: u32, end: u32) -> Option<Draft
         })?;
         object = trim(view, i, stop);
         i = stop;
-    } else if f.object_inf && !f.np {
+    } else if f.object_inf && !f.np && !f.weak_np {
         i = after;
-    } else if f.object_inf && f.np && found.last == t {
+    } else if f.object_inf && found.last == t {
         let stop = (i..end).find(|&j| w(j) == "to" || w(j) == "that");
         if let Some(stop) = stop.filter(|&s| s > i && s - i < 12 && w(s) == "to") {
             object = trim(view, i, stop);
@@ -440,7 +446,7 @@ fn verb<'l>(view: &View, found: &Found<'l>, from: u32, end: u32) -> Option<Draft
         || f.prepositions.iter().any(|p| p == start)
         || quoted && f.quotation
         || f.ing && start.ends_with("ing")
-        || (f.bare || f.np || f.complement || f.np_as || f.object_that)
+        || (f.bare || f.np || f.weak_np || f.complement || f.np_as || f.object_that)
             && !is_preposition(start)
             && !view.is_punct(TokenId(i.min(end - 1)));
     if !ok {
@@ -492,6 +498,9 @@ fn according<'l>(view: &View, found: &Found<'l>, from: u32, end: u32) -> Option<
     let mut d = Draft::new("pattern-according", Some(found.cue), found.first);
     d.cue = found.spans(view);
     put_source(view, &mut d, s);
+    if matches!(name, "citing" | "quoting") {
+        d.rule = "citing";
+    }
     d.content = if found.first.0 <= from + 1 {
         content(view, s.last.0 + 1, end)?
     } else {

@@ -1,4 +1,4 @@
-//! Which nouns can speak, and which of them speak for somebody else.
+//! Which nouns can speak, which of them speak for somebody else, and which name what can be said or done.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -22,6 +22,20 @@ pub(crate) fn class(word: &str) -> Option<Speaker> {
         .or_else(|| word.strip_suffix("men").and_then(|s| find(&format!("{s}man"))))
         .or_else(|| word.strip_suffix('s').and_then(find))
         .or_else(|| word.strip_suffix("es").and_then(find))
+        .or_else(|| {
+            let person = ["man", "men", "woman", "women", "person", "people", "ist", "ists", "ian", "ians"];
+            (word.len() > 5 && person.iter().any(|p| word.ends_with(p))).then_some(Speaker::Person)
+        })
+}
+
+/// Whether the noun names something said, planned or done.
+pub(crate) fn is_deed(word: &str) -> bool {
+    static TABLE: LazyLock<std::collections::HashSet<&'static str>> =
+        LazyLock::new(|| include_str!("../data/deeds.tsv").lines().filter(|l| !l.starts_with('#')).collect());
+    TABLE.contains(word)
+        || word.strip_suffix("ies").is_some_and(|s| TABLE.contains(format!("{s}y").as_str()))
+        || word.strip_suffix("es").is_some_and(|s| TABLE.contains(s))
+        || word.strip_suffix('s').is_some_and(|s| TABLE.contains(s))
 }
 
 fn parse(table: &'static str) -> HashMap<&'static str, Speaker> {
@@ -51,5 +65,6 @@ mod tests {
         assert_eq!(class("ministries"), Some(Speaker::Body));
         assert_eq!(class("reading"), Some(Speaker::Document));
         assert_eq!(class("granite"), None);
+        assert!(is_deed("policies") && is_deed("sanctions") && !is_deed("lanterns"));
     }
 }

@@ -34,41 +34,44 @@ pub(crate) fn read<'l>(view: &View, lexicon: &'l Lexicon, sentence: SentenceId, 
     while t < to {
         let token = TokenId(t);
         t += 1;
-        let Some(found) = cue_at(view, lexicon, token, to) else { continue };
-        let before = out.len();
-        match found.cue.class {
-            Class::Verb => verb::read(view, &found, out),
-            Class::Noun => noun::read(view, &found, out),
-            Class::Adjective => verb::read_adjective(view, &found, out),
-            Class::Preposition => according::read(view, &found, out),
-            Class::Adverb => according::read_adverb(view, &found, out),
-        }
-        if out.len() > before {
-            t = found.last.0 + 1;
+        // Longer phrases and prepositions first; the first row that finds its content wins.
+        for cue in lexicon.starting_with(view.word(token)) {
+            let Some(found) = fitting(view, cue, token, to) else { continue };
+            let before = out.len();
+            match cue.class {
+                Class::Verb => verb::read(view, &found, out),
+                Class::Noun => noun::read(view, &found, out),
+                Class::Adjective => verb::read_adjective(view, &found, out),
+                Class::Preposition => according::read(view, &found, out),
+                Class::Adverb => according::read_adverb(view, &found, out),
+            }
+            if out.len() > before {
+                t = found.last.0 + 1;
+                break;
+            }
         }
     }
 }
 
-/// The longest cue phrase that starts at the token, if its part of speech fits.
-pub(crate) fn cue_at<'l>(view: &View, lexicon: &'l Lexicon, t: TokenId, end: u32) -> Option<Found<'l>> {
-    lexicon.starting_with(view.word(t)).find_map(|cue| {
-        let fits = match cue.class {
-            Class::Verb => {
-                view.upos(t) == Upos::Verb
-                    // "alleged", "concerned" and the like are tagged as adjectives; they are read as verbs only
-                    // where a subject or an object says so.
-                    || view.upos(t) == Upos::Adj && view.child(t, &[Relation::Ccomp]).is_some() && view.word(t).ends_with("ed")
-            }
-            Class::Noun => view.upos(t) == Upos::Noun || view.upos(t) == Upos::Propn && cue.words.len() == 1,
-            Class::Adjective => matches!(view.upos(t), Upos::Adj | Upos::Verb | Upos::Adp),
-            Class::Preposition | Class::Adverb => true,
-        };
-        let last = t.0 + cue.words.len() as u32 - 1;
-        let whole = fits
-            && last < end
-            && (1..cue.words.len()).all(|i| view.word(TokenId(t.0 + i as u32)) == cue.words[i]);
-        whole.then_some(Found { cue, first: t, last: TokenId(last) })
-    })
+/// The row's phrase at the token, if its words and part of speech fit.
+fn fitting<'l>(view: &View, cue: &'l Cue, t: TokenId, end: u32) -> Option<Found<'l>> {
+    let fits = match cue.class {
+        // "concerned" and the like are tagged as adjectives; they are verbs where a clause hangs on them.
+        Class::Verb => {
+            view.upos(t) == Upos::Verb
+                || view.upos(t) == Upos::Adj
+                    && view.child(t, &[Relation::Ccomp]).is_some()
+                    && view.word(t).ends_with("ed")
+        }
+        Class::Noun => view.upos(t) == Upos::Noun || view.upos(t) == Upos::Propn && cue.words.len() == 1,
+        Class::Adjective => matches!(view.upos(t), Upos::Adj | Upos::Verb | Upos::Adp),
+        Class::Preposition | Class::Adverb => true,
+    };
+    let last = t.0 + cue.words.len() as u32 - 1;
+    let whole = fits
+        && last < end
+        && (1..cue.words.len()).all(|i| view.word(TokenId(t.0 + i as u32)) == cue.words[i]);
+    whole.then_some(Found { cue, first: t, last: TokenId(last) })
 }
 
 /// Whether a negation hangs on the token or on the verb that it completes ("refused to say").

@@ -5,6 +5,7 @@ use super::{Found, mere_hedge, negated};
 use crate::draft::Draft;
 use crate::lexicon::{Cue, Slot};
 use crate::phrase;
+use crate::speakers;
 use crate::view::View;
 use dateline_doc::{Act, Polarity, Relation, Spans, TokenId, Upos};
 
@@ -48,6 +49,12 @@ pub(super) fn read<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>)
     if speaker.is_none() && voice == Voice::Active && !impersonal(view, t) {
         return;
     }
+    // Things are offered, sought and wanted by all sorts of things; who makes a statement can speak.
+    if !matches!(content.rule, "verb-clause" | "verb-parenthetical" | "passive-clause")
+        && speaker.is_some_and(|s| !speaks(view, s))
+    {
+        return;
+    }
     let mut draft = Draft::new(content.rule, Some(cue), t);
     draft.cue = found.spans(view);
     draft.content = content.spans;
@@ -61,6 +68,23 @@ pub(super) fn read<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>)
         draft.polarity = Polarity::Negative;
     }
     out.push(draft);
+}
+
+/// A person, a body, a document or a name.
+fn speaks(view: &View, s: TokenId) -> bool {
+    match view.upos(s) {
+        Upos::Noun => {
+            speakers::class(view.word(s)).is_some()
+                || view.children(s).iter().any(|&c| {
+                    matches!(view.relation(c), Relation::Appos | Relation::Flat | Relation::NmodDesc)
+                        && view.upos(c) == Upos::Propn
+                })
+        }
+        Upos::Pron => {
+            !matches!(view.word(s), "it" | "that" | "this" | "which" | "what") || view.word(s) == "it"
+        }
+        _ => true,
+    }
 }
 
 /// "It emerged that": a dummy subject. Imperatives and bare infinitives have none.
@@ -136,7 +160,7 @@ fn active(view: &View, found: &Found) -> Option<Content> {
     }
     if (f.object_inf || f.inf)
         && let Some(x) = child(&[Relation::Advcl]).filter(|&x| x > found.last && view.has_marker(x, "to"))
-        && !(f.np && object.is_some())
+        && !((f.np || f.weak_np) && object.is_some())
         && found.cue.act != Act::Say
     {
         return Some(Content {
@@ -196,7 +220,7 @@ fn active(view: &View, found: &Found) -> Option<Content> {
             })
         })?
     };
-    if f.np || f.object_inf && found.last != t {
+    if f.np || f.weak_np || f.object_inf && found.last != t {
         if let Some(o) = particle_object() {
             // "called on the rebels to free them"
             let inf = view.children(t).iter().copied().find(|&c| {
@@ -208,8 +232,8 @@ fn active(view: &View, found: &Found) -> Option<Content> {
             return Some(Content { rule: "verb-particle", spans, head: o, took_object: inf.is_none() });
         }
         if let Some(o) = object.or_else(|| child(&[Relation::Obj])).filter(|&o| !relative(view, o)) {
-            if light_object(view, found.cue, o) {
-                return None;
+            if light_object(view, found.cue, o) || f.weak_np && !speakers::is_deed(view.word(o)) {
+                return parenthetical(view, found);
             }
             return Some(Content {
                 rule: "verb-object",
@@ -300,8 +324,9 @@ fn passive(view: &View, found: &Found) -> Option<Content> {
             took_object: false,
         });
     }
-    if (found.cue.takes_clause() || f.inf || f.object_inf || f.complement)
-        && let Some(x) = view.child(t, &[Relation::Xcomp])
+    if (found.cue.takes_clause() || f.inf || f.object_inf)
+        && let Some(x) = view.child(t, &[Relation::Xcomp]).filter(|&x| view.has_marker(x, "to"))
+        && !matches!(found.cue.words[0].as_str(), "know" | "find" | "consider" | "hear")
     {
         let rule = "passive-infinitive";
         return Some(Content { rule, spans: clause(view, found, x), head: x, took_object: false });
@@ -324,13 +349,16 @@ fn passive(view: &View, found: &Found) -> Option<Content> {
     // "Its release was criticised by farmers": what is criticised is the content, if somebody criticises.
     let agent = subject::agent(view, t)?;
     let _ = agent;
-    if !(f.np || f.np_as || f.complement) {
+    if !(f.np || f.weak_np || f.np_as || f.complement) {
         return None;
     }
     let content = view
         .child(t, &[Relation::NsubjPass])
         .or_else(|| (view.relation(t) == Relation::Acl).then(|| view.head(t)).flatten())?;
     let content_head = phrase::antecedent(view, content).unwrap_or(content);
+    if !f.np && f.weak_np && !speakers::is_deed(view.word(content_head)) {
+        return None;
+    }
     let spans = phrase::source_span(view, content_head);
     Some(Content { rule: "passive-subject", spans, head: content_head, took_object: true })
 }
