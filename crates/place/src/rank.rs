@@ -66,6 +66,10 @@ const NEAR_KM: f64 = 150.0;
 const SAME_REGION: f64 = 0.7;
 /// What a word beside the name asks for.
 const WANTED: f64 = 3.0;
+/// Of the same class as its neighbour in a list: states are listed with states.
+const LISTED: f64 = 1.2;
+/// "Aland, Aland": the second is the division or country that the first lies in.
+const NAMESAKE: f64 = 3.0;
 
 fn of_name(kind: NameKind) -> f64 {
     match kind {
@@ -172,8 +176,12 @@ pub fn resolve(text: &str, toponyms: &[Toponym], clues: &Clues) -> Vec<Resolutio
                         score += if clues.mentions(country) { COUNTRY_MENTIONED } else { 0.0 };
                     }
                     score += CONTAINED * contained(candidate, at, &containers, toponyms, &chosen);
+                    if is_namesake_container(at, &containers, toponyms) && matches!(candidate.class, Class::Admin1 | Class::Country) {
+                        score += NAMESAKE;
+                    }
                     if round > 0 {
                         score += nearness(candidate, at, toponyms, &chosen);
+                        score += LISTED * listed(text, candidate, at, toponyms, &chosen);
                     }
                     score
                 };
@@ -203,6 +211,27 @@ fn resolution(toponym: &Toponym, scores: &[f64]) -> Resolution {
     let share = |at: usize| (weights[at] / total) as f32;
     let alternatives = order.iter().skip(1).take(4).map(|&at| (toponym.candidates[at], share(at))).collect();
     Resolution { place: toponym.candidates[first], score: share(first), alternatives }
+}
+
+fn is_namesake_container(at: usize, containers: &[Option<usize>], toponyms: &[Toponym]) -> bool {
+    at > 0 && containers[at - 1] == Some(at) && toponyms[at - 1].folded == toponyms[at].folded
+}
+
+/// The part of a name's neighbours in a list that are of the candidate's class.
+fn listed(text: &str, candidate: &Candidate, at: usize, toponyms: &[Toponym], chosen: &[Option<Candidate>]) -> f64 {
+    let joined = |left: usize, right: usize| {
+        let gap = text.get(toponyms[left].span.end as usize..toponyms[right].span.start as usize).unwrap_or_default();
+        matches!(gap.trim(), "," | "and" | "or" | ", and" | ", or" | "&" | "/")
+    };
+    let left = at.checked_sub(1).filter(|&left| joined(left, at));
+    let right = Some(at + 1).filter(|&right| right < toponyms.len() && joined(at, right));
+    let neighbours: Vec<&Candidate> = [left, right].into_iter().flatten().filter_map(|other| chosen[other].as_ref()).collect();
+    if neighbours.is_empty() {
+        return 0.0;
+    }
+    let kind = |class: Class| if class == Class::Capital { Class::City } else { class };
+    let alike = neighbours.iter().filter(|other| kind(other.class) == kind(candidate.class) && other.entry != candidate.entry);
+    alike.count() as f64 / neighbours.len() as f64
 }
 
 /// For each toponym the one that is said to contain it: "X, Y", "X (Y)", "X in Y", "Y's X".
