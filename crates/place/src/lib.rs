@@ -16,6 +16,6 @@ pub mod tables;
 mod variants;
 
 pub use gazetteer::{Candidate, Class, Entry, Gazetteer, GazetteerError, NameKind};
-pub use rank::{Resolution, distance_km};
+pub use rank::{Precision, Resolution, distance_km};
 pub use read::{Layers, Reading, read, read_all};
 pub use spans::{parse, resolve_spans};

@@ -67,7 +67,13 @@ const SAME_REGION: f64 = 0.7;
 /// What a word beside the name asks for.
 const WANTED: f64 = 3.0;
 /// Of the same class as its neighbour in a list: states are listed with states.
-const LISTED: f64 = 1.2;
+const LISTED: f64 = 2.0;
+/// A city that its division is called after: the bare name means the city.
+const CHIEF_CITY: f64 = 0.5;
+/// The name before the comma can lie in it: "Athens, Georgia".
+const CONTAINS: f64 = 3.0;
+/// How far below the best meaning of a name one may be that is likely still.
+const LIKELY: f64 = 4.0;
 /// "Aland, Aland": the second is the division or country that the first lies in.
 const NAMESAKE: f64 = 3.0;
 
@@ -115,7 +121,14 @@ fn prior(toponym: &Toponym, candidate: &Candidate) -> f64 {
         + of_name(candidate.name)
         + of_class(candidate.class)
         + of_wanted(toponym.wanted, candidate.class)
+        + if is_chief_city(toponym, candidate) { CHIEF_CITY } else { 0.0 }
         - toponym.bent
+}
+
+/// Whether a division of the same name has the city in it.
+fn is_chief_city(toponym: &Toponym, city: &Candidate) -> bool {
+    let division = |other: &Candidate| other.class == Class::Admin1 && other.region == city.region;
+    city.class.is_city() && city.region.is_some() && toponym.candidates.iter().any(division)
 }
 
 /// Whether `inner` lies in `outer` by the gazetteer's countries and divisions.
@@ -159,41 +172,101 @@ pub fn toponym(text: &str, span: Span, wanted: Option<Wanted>, gazetteer: &Gazet
     })
 }
 
+impl Gazetteer {
+    /// What a name can mean when nothing else is known, the likeliest first: by population, kind of name
+    /// and class. Spellings are bent a little ("Helmand province", "the city of Sampleville").
+    pub fn lookup(&self, name: &str) -> Vec<Candidate> {
+        let Some(found) = variants::lookup(name, self) else { return Vec::new() };
+        let span = Span { start: 0, end: 0 };
+        let toponym = Toponym {
+            span,
+            folded: String::new(),
+            candidates: Vec::new(),
+            bent: found.bent,
+            wanted: found.wanted,
+        };
+        let mut candidates = found.candidates;
+        candidates
+            .sort_by(|a, b| prior(&toponym, b).total_cmp(&prior(&toponym, a)).then(a.entry.cmp(&b.entry)));
+        candidates
+    }
+
+    /// The likeliest meaning of a name by itself.
+    pub fn best(&self, name: &str) -> Option<Candidate> {
+        self.lookup(name).into_iter().next()
+    }
+
+    /// Whether a name that stands alone is likely a place's: a country, division, region, listed facility,
+    /// or a town of some size. For stages that must tell places from persons and organisations.
+    pub fn is_place(&self, name: &str) -> bool {
+        self.lookup(name).iter().any(|candidate| {
+            candidate.name != NameKind::Alternate
+                && (!candidate.class.is_city() || candidate.population >= 15_000.0)
+        })
+    }
+}
+
 /// Ranks the candidates of all toponyms of a text together, in text order.
 pub fn resolve(text: &str, toponyms: &[Toponym], clues: &Clues) -> Vec<Resolution> {
-    let containers = containers(text, toponyms);
+    let lists = lists(text, toponyms);
+    let containers = containers(text, toponyms, &lists);
     let mut chosen: Vec<Option<Candidate>> = vec![None; toponyms.len()];
-    let mut scores: Vec<Vec<f64>> = Vec::new();
-    // Twice: first with what is certain by itself, then with what the others were taken for.
+    let mut scores: Vec<Vec<f64>> = vec![Vec::new(); toponyms.len()];
+    // First by itself, then with what the others were taken for; one after the other, so that two that
+    // depend on each other settle.
     for round in 0..3 {
-        scores = (0..toponyms.len())
-            .map(|at| {
-                let toponym = &toponyms[at];
-                let score = |candidate: &Candidate| {
-                    let mut score = prior(toponym, candidate);
-                    if let Some(country) = candidate.country {
-                        score += COUNTRY * clues.share(country);
-                        score += if clues.mentions(country) { COUNTRY_MENTIONED } else { 0.0 };
-                    }
-                    score += CONTAINED * contained(candidate, at, &containers, toponyms, &chosen);
-                    if is_namesake_container(at, &containers, toponyms) && matches!(candidate.class, Class::Admin1 | Class::Country) {
-                        score += NAMESAKE;
-                    }
-                    if round > 0 {
-                        score += nearness(candidate, at, toponyms, &chosen);
-                        score += LISTED * listed(text, candidate, at, toponyms, &chosen);
-                    }
-                    score
-                };
-                toponym.candidates.iter().map(score).collect()
-            })
-            .collect();
+        for at in 0..toponyms.len() {
+            let context =
+                Context { toponyms, lists: &lists, containers: &containers, chosen: &chosen, clues };
+            scores[at] = toponyms[at]
+                .candidates
+                .iter()
+                .map(|candidate| context.score(candidate, at, round > 0))
+                .collect();
+            if round > 0 {
+                chosen[at] = best(&scores[at]).and_then(|best| toponyms[at].candidates.get(best).copied());
+            }
+        }
         agree(toponyms, &containers, &mut scores);
         for ((slot, toponym), scores) in chosen.iter_mut().zip(toponyms).zip(&scores) {
             *slot = best(scores).and_then(|at| toponym.candidates.get(at).copied());
         }
     }
     toponyms.iter().zip(&scores).map(|(toponym, scores)| resolution(toponym, scores)).collect()
+}
+
+/// What a candidate is weighed against.
+struct Context<'a> {
+    toponyms: &'a [Toponym],
+    lists: &'a [(usize, usize)],
+    containers: &'a [Option<usize>],
+    chosen: &'a [Option<Candidate>],
+    clues: &'a Clues,
+}
+
+impl Context<'_> {
+    fn score(&self, candidate: &Candidate, at: usize, with_others: bool) -> f64 {
+        let Context { toponyms, containers, chosen, clues, .. } = *self;
+        let mut score = prior(&toponyms[at], candidate);
+        if let Some(country) = candidate.country {
+            score += COUNTRY * clues.share(country);
+            score += if clues.mentions(country) { COUNTRY_MENTIONED } else { 0.0 };
+        }
+        score += CONTAINED * contained(candidate, at, containers, toponyms, chosen);
+        if is_namesake_container(at, containers, toponyms)
+            && matches!(candidate.class, Class::Admin1 | Class::Country)
+        {
+            score += NAMESAKE;
+        }
+        if contains(candidate, at, containers, toponyms) {
+            score += CONTAINS;
+        }
+        if with_others {
+            score += nearness(candidate, at, toponyms, chosen);
+            score += LISTED * listed(candidate, at, self.lists[at], chosen);
+        }
+        score
+    }
 }
 
 fn best(scores: &[f64]) -> Option<usize> {
@@ -213,35 +286,76 @@ fn resolution(toponym: &Toponym, scores: &[f64]) -> Resolution {
     Resolution { place: toponym.candidates[first], score: share(first), alternatives }
 }
 
+/// Whether some meaning of the name that is said to lie in this one does.
+fn contains(candidate: &Candidate, at: usize, containers: &[Option<usize>], toponyms: &[Toponym]) -> bool {
+    let inner = [at.checked_sub(1), Some(at + 1)]
+        .into_iter()
+        .flatten()
+        .find(|&inner| containers.get(inner) == Some(&Some(at)));
+    matches!(candidate.class, Class::Country | Class::Admin1)
+        && inner.is_some_and(|inner| {
+            let toponym = &toponyms[inner];
+            toponym.candidates.iter().any(|inner| likely(toponym, inner) && lies_in(inner, candidate))
+        })
+}
+
+/// Whether a meaning is so common that it may be meant without a word beside it: hamlets of a name are
+/// found in every state.
+fn likely(toponym: &Toponym, candidate: &Candidate) -> bool {
+    let best = toponym
+        .candidates
+        .iter()
+        .map(|candidate| prior(toponym, candidate))
+        .fold(f64::NEG_INFINITY, f64::max);
+    candidate.name != NameKind::Alternate && prior(toponym, candidate) > best - LIKELY
+}
+
 fn is_namesake_container(at: usize, containers: &[Option<usize>], toponyms: &[Toponym]) -> bool {
     at > 0 && containers[at - 1] == Some(at) && toponyms[at - 1].folded == toponyms[at].folded
 }
 
-/// The part of a name's neighbours in a list that are of the candidate's class.
-fn listed(text: &str, candidate: &Candidate, at: usize, toponyms: &[Toponym], chosen: &[Option<Candidate>]) -> f64 {
-    let joined = |left: usize, right: usize| {
-        let gap = text.get(toponyms[left].span.end as usize..toponyms[right].span.start as usize).unwrap_or_default();
-        matches!(gap.trim(), "," | "and" | "or" | ", and" | ", or" | "&" | "/")
+/// For each toponym the first and last of the list that it stands in ("X, Y and Z"); itself where alone.
+fn lists(text: &str, toponyms: &[Toponym]) -> Vec<(usize, usize)> {
+    let joined = |left: usize| {
+        let gap = text.get(toponyms[left].span.end as usize..toponyms[left + 1].span.start as usize);
+        gap.is_some_and(|gap| matches!(gap.trim(), "," | "and" | "or" | ", and" | ", or" | "&" | "/"))
     };
-    let left = at.checked_sub(1).filter(|&left| joined(left, at));
-    let right = Some(at + 1).filter(|&right| right < toponyms.len() && joined(at, right));
-    let neighbours: Vec<&Candidate> = [left, right].into_iter().flatten().filter_map(|other| chosen[other].as_ref()).collect();
-    if neighbours.is_empty() {
-        return 0.0;
+    let mut lists = Vec::with_capacity(toponyms.len());
+    let mut first = 0;
+    while first < toponyms.len() {
+        let mut last = first;
+        while last + 1 < toponyms.len() && joined(last) {
+            last += 1;
+        }
+        lists.extend(std::iter::repeat_n((first, last), last + 1 - first));
+        first = last + 1;
     }
+    lists
+}
+
+/// The part of the others in a list that are of the candidate's class.
+fn listed(candidate: &Candidate, at: usize, list: (usize, usize), chosen: &[Option<Candidate>]) -> f64 {
     let kind = |class: Class| if class == Class::Capital { Class::City } else { class };
-    let alike = neighbours.iter().filter(|other| kind(other.class) == kind(candidate.class) && other.entry != candidate.entry);
-    alike.count() as f64 / neighbours.len() as f64
+    let others = || (list.0..=list.1).filter(|&other| other != at).filter_map(|other| chosen[other].as_ref());
+    let alike =
+        others().filter(|other| kind(other.class) == kind(candidate.class) && other.entry != candidate.entry);
+    alike.count() as f64 / others().count().max(1) as f64
 }
 
 /// For each toponym the one that is said to contain it: "X, Y", "X (Y)", "X in Y", "Y's X".
-fn containers(text: &str, toponyms: &[Toponym]) -> Vec<Option<usize>> {
+fn containers(text: &str, toponyms: &[Toponym], lists: &[(usize, usize)]) -> Vec<Option<usize>> {
     let between = |left: usize, right: usize| {
         text.get(toponyms[left].span.end as usize..toponyms[right].span.start as usize).map(str::trim)
     };
     let joins = |gap: &str| matches!(gap, "," | "(" | "in" | ", in" | "of" | "/" | "-" | "near");
     let mut outer = vec![None; toponyms.len()];
     for at in 0..toponyms.len() {
+        // "Aland, Bland, Cland and Dland" is a list; "Athens, Georgia, and Paris, Texas" is none.
+        let (first, last) = lists[at];
+        let commas = (first..last).take_while(|&left| between(left, left + 1) == Some(",")).count();
+        if last - first >= 3 && commas >= 2 {
+            continue;
+        }
         if at + 1 < toponyms.len() && between(at, at + 1).is_some_and(joins) {
             outer[at] = Some(at + 1);
         } else if at > 0 && between(at - 1, at).is_some_and(|gap| matches!(gap, "'s" | "’s" | "'" | "’"))
@@ -319,7 +433,55 @@ fn agree(toponyms: &[Toponym], containers: &[Option<usize>], scores: &mut [Vec<f
     }
 }
 
-/// The country of a resolution, where there is one.
-pub fn country(resolution: &Resolution) -> Option<Country> {
-    resolution.place.country
+/// How finely a place is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Precision {
+    /// A building, base, square: some hundred metres.
+    Facility,
+    /// A town or quarter.
+    City,
+    /// A county or district.
+    Admin2,
+    /// A state, province or region, an island, a river: the point is its middle.
+    Admin1,
+    /// A country: the point is its middle.
+    Country,
+    /// A sea, continent or world region.
+    Area,
+}
+
+impl Precision {
+    /// The name used in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Precision::Facility => "facility",
+            Precision::City => "city",
+            Precision::Admin2 => "admin2",
+            Precision::Admin1 => "admin1",
+            Precision::Country => "country",
+            Precision::Area => "area",
+        }
+    }
+}
+
+impl Candidate {
+    /// How finely the candidate's point tells where it is.
+    pub const fn precision(&self) -> Precision {
+        match self.class {
+            Class::Facility => Precision::Facility,
+            Class::City | Class::Capital | Class::Quarter => Precision::City,
+            Class::Admin2 => Precision::Admin2,
+            Class::Admin1 | Class::Island | Class::Land | Class::Water => Precision::Admin1,
+            Class::Country => Precision::Country,
+            Class::Region if self.country.is_some() => Precision::Admin1,
+            Class::Region | Class::Continent | Class::Sea => Precision::Area,
+        }
+    }
+}
+
+impl Resolution {
+    /// The country it lies in, where it is one.
+    pub fn country(&self) -> Option<Country> {
+        self.place.country
+    }
 }

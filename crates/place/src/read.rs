@@ -97,10 +97,16 @@ pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Re
 
 /// Facilities and quarters that the gazetteer lacks lie where the sentence says: in the town named
 /// behind them ("the Sample school in Smallville"), or in the last one named before.
-fn unknown_facilities(text: &str, layers: Layers<'_>, toponyms: &[Toponym], readings: &[Reading]) -> Vec<Reading> {
+fn unknown_facilities(
+    text: &str,
+    layers: Layers<'_>,
+    toponyms: &[Toponym],
+    readings: &[Reading],
+) -> Vec<Reading> {
     let mut found: Vec<Reading> = Vec::new();
     for mention in layers.mentions.iter().filter(|mention| mention.form == Form::Name && !mention.metonym) {
-        let facility = layers.entities.get(mention.entity).is_some_and(|entity| entity.kind == EntityType::Facility);
+        let facility =
+            layers.entities.get(mention.entity).is_some_and(|entity| entity.kind == EntityType::Facility);
         let known = toponyms.iter().any(|toponym| toponym.span.overlaps(mention.span));
         if !facility || known || inside_another_name(mention, layers) {
             continue;
@@ -109,19 +115,25 @@ fn unknown_facilities(text: &str, layers: Layers<'_>, toponyms: &[Toponym], read
         let sentence = layers.analysis.sentences[layers.analysis.sentence_of(head)].span;
         let inside = readings.iter().filter(|reading| {
             let class = reading.resolution.place.class;
-            sentence.contains(reading.span) && (class.is_city() || class == Class::Quarter || class == Class::Admin2)
+            sentence.contains(reading.span)
+                && (class.is_city() || class == Class::Quarter || class == Class::Admin2)
         });
         let (mut before, mut behind) = (None, None);
         for reading in inside {
             if reading.span.end <= mention.span.start {
                 before = Some(reading);
-            } else if behind.is_none() && reading.span.start >= mention.span.end && reading.span.start - mention.span.end < 25 {
+            } else if behind.is_none()
+                && reading.span.start >= mention.span.end
+                && reading.span.start - mention.span.end < 25
+            {
                 behind = Some(reading);
             }
         }
-        let known_before = found.iter().rev().chain(readings).find(|reading| reading.entity == mention.entity);
+        let known_before =
+            found.iter().rev().chain(readings).find(|reading| reading.entity == mention.entity);
         let Some(near) = behind.or(before).or(known_before) else { continue };
-        let located = matches!(role::role(text, mention.span, layers.analysis, false, false), Role::Location(_));
+        let located =
+            matches!(role::role(text, mention.span, layers.analysis, false, false), Role::Location(_));
         if behind.is_none() && !located {
             continue;
         }

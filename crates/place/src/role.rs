@@ -19,7 +19,7 @@ macro_rules! sets {
 
 sets! {
     WITHIN = "within", MOTION = "motion", SENDERS = "senders", PARTS = "parts", GROUNDS = "grounds",
-    OFFICERS = "officers", INSTITUTIONS = "institutions", ACTS = "acts", REACHED = "reached", ABOVE = "above",
+    OFFICERS = "officers", INSTITUTIONS = "institutions", ACTS = "acts", REACHED = "reached", ABOVE = "above", RANKS = "ranks",
 }
 
 /// Whether a word, or the dictionary form that its ending lets guess, is in a set.
@@ -79,12 +79,20 @@ struct Frame {
 ///
 /// `before_name` tells whether the name of another place follows it ("Y's X").
 pub fn role(text: &str, span: Span, analysis: &Analysis, beside: bool, before_name: bool) -> Role {
-    if beside { Role::Location("contains") } else { role_at(text, span, analysis, before_name, 0) }
+    match role_at(text, span, analysis, before_name, 0) {
+        // "Hamilton, Canada's operator": the comma does not make it one place.
+        Role::Actor(rule @ ("possessive" | "institution")) if beside => Role::Actor(rule),
+        _ if beside => Role::Location("contains"),
+        role => role,
+    }
 }
 
 fn role_at(text: &str, span: Span, analysis: &Analysis, before_name: bool, depth: usize) -> Role {
     let Some(head) = analysis.head_of(span) else { return Role::Open };
     let frame = frame(text, span, head, analysis, before_name);
+    if let Some(role) = by_following(&frame) {
+        return role;
+    }
     // "in Aland and Bland": the second is what the first is.
     if depth < 4
         && let Some(first) = coordinated_with(text, span, head, analysis)
@@ -94,7 +102,7 @@ fn role_at(text: &str, span: Span, analysis: &Analysis, before_name: bool, depth
             return role;
         }
     }
-    by_following(&frame).or_else(|| by_preposition(&frame)).or_else(|| by_verb(&frame)).unwrap_or(Role::Open)
+    by_preposition(&frame).or_else(|| by_verb(&frame)).unwrap_or(Role::Open)
 }
 
 /// "Aland governor", "Aland's parliament", "the Aland border", "an Aland-led force".
@@ -102,12 +110,9 @@ fn by_following(frame: &Frame) -> Option<Role> {
     if frame.hyphen {
         return Some(Role::Actor("compound"));
     }
-    if frame
-        .following
-        .iter()
-        .take(if frame.possessive { 3 } else { 1 })
-        .any(|word| among(&INSTITUTIONS, word))
-    {
+    let ranks = frame.following.iter().take_while(|word| RANKS.contains(word.as_str())).count();
+    let reach = if frame.possessive { 3 } else { 1 + ranks };
+    if frame.following.iter().take(reach).any(|word| among(&INSTITUTIONS, word)) {
         return Some(Role::Actor("institution"));
     }
     let next = frame.following.first()?;
