@@ -34,7 +34,19 @@ pub(crate) fn is_passive(view: &View<'_>, verb: TokenId) -> bool {
     if view.a.child_in(verb, &[Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass]).is_some() {
         return true;
     }
-    if view.a.child_in(verb, &[Relation::Nsubj, Relation::Obj]).is_some() {
+    if view.a.child_in(verb, &[Relation::Obj, Relation::Ccomp, Relation::Xcomp]).is_some() {
+        return false;
+    }
+    // Headlines tell in the present tense and drop the auxiliary: "Minister stabbed in Dhaka".
+    let past_form = token.morph.tense == Some(Tense::Past);
+    if past_form
+        && view.in_headline(verb)
+        && !has_auxiliary(view, verb)
+        && view.a.child_in(verb, &[Relation::Nsubj]).is_some()
+    {
+        return true;
+    }
+    if view.a.child_in(verb, &[Relation::Nsubj]).is_some() {
         return false;
     }
     let past = token.morph.verb_form == Some(VerbForm::Part) && token.morph.tense == Some(Tense::Past);
@@ -92,7 +104,7 @@ pub(crate) fn subjects(view: &View<'_>, verb: TokenId, depth: usize) -> Tokens {
         Relation::Xcomp | Relation::Ccomp => {
             let controller = view.a.child_in(head, &[Relation::Obj, Relation::Iobj]);
             if let Some(object) =
-                controller.filter(|_| !matches!(view.lemma(head), "promise" | "threaten" | "vow"))
+                controller.filter(|_| !matches!(view.lemma(head), "promise" | "threaten" | "vow" | "use"))
             {
                 return with_conjuncts(view, object);
             }
@@ -265,10 +277,20 @@ pub(crate) fn of_noun<'v>(view: &'v View<'_>, noun: TokenId) -> Args<'v> {
                 for child in view.a.children_by(verb, Relation::Iobj) {
                     args.indirect.extend(with_conjuncts(view, child));
                 }
+            } else if lights.third.contains(lemma) {
+                args.carrier = Some(verb);
+                obliques_of(view, verb, noun, &mut args);
             } else if lights.undergo.contains(lemma) {
                 args.carrier = Some(verb);
                 args.sufferer = subjects(view, verb, 0);
                 obliques_of(view, verb, noun, &mut args);
+            } else {
+                let mut around = Args::default();
+                obliques_of(view, verb, noun, &mut around);
+                let company = |&(case, id): &(&str, TokenId)| {
+                    id > noun && matches!(case, "with" | "between" | "against")
+                };
+                args.oblique.extend(around.oblique.into_iter().filter(company));
             }
         }
         Relation::NsubjPass if lights.light.contains(lemma) => {

@@ -84,7 +84,7 @@ fn draft(view: &View<'_>, trigger: &Trigger<'_>, sentence: SentenceId, weighing:
     let several = trigger.event.is_reciprocal() && roles.actor.len() > 1;
     let parties = (!roles.actor.is_empty(), several || !roles.recipient.is_empty());
     let verdict = weigh::weigh(view, trigger, parties, weighing)?;
-    let status = decide_status(view, trigger, statement(around), cued.is_some(), weighing);
+    let status = decide_status(view, trigger, statement(around), cued.is_some(), &roles, weighing);
     let frame = trigger.frame;
     let same_type = verdict.event == frame.event;
     let mut event = Event {
@@ -112,9 +112,13 @@ fn decide_status(
     trigger: &Trigger<'_>,
     statement: Option<&Statement>,
     own: bool,
+    roles: &Roles,
     weighing: Weighing,
 ) -> Status {
-    let by_rule = status::of(view, trigger, statement, own);
+    let speaker = statement.is_some_and(|said| {
+        said.source_entity.iter().any(|&who| roles.actor.iter().any(|&actor| same::alike(view, who, actor)))
+    });
+    let by_rule = status::of(view, trigger, statement, own, speaker);
     if weighing == Weighing::Frames {
         return by_rule;
     }
@@ -206,6 +210,7 @@ fn unframed(
             words: [id].into_iter().collect(),
             shape: if verbal { Shape::Verb } else { Shape::Noun },
             weak: true,
+            ongoing: false,
             supported: false,
             args: if verbal { args::of_verb(view, id) } else { args::of_noun(view, id) },
             negation_used: false,
@@ -223,7 +228,7 @@ fn unframed(
                 roles.recipient = from.recipient;
             }
         }
-        let status = decide_status(view, &trigger, around_statement, cued.is_some(), Weighing::Both);
+        let status = decide_status(view, &trigger, around_statement, cued.is_some(), &roles, Weighing::Both);
         let mut event =
             record(span, plover, roles, status, around, Origin::model(Stage::Event, "trigger-head", score));
         let clue = settle(view, &trigger, around_statement, &mut event);

@@ -4,7 +4,7 @@ use crate::args::{self, Args};
 use crate::frames::slot::Slot;
 use crate::triggers::Trigger;
 use crate::view::View;
-use dateline_doc::{EntityId, EntityType, Form, Relation, TokenId, Upos};
+use dateline_doc::{EntityId, EntityType, Form, Plover, Relation, TokenId, Upos};
 use smallvec::SmallVec;
 
 /// Entities in a role, in the order found.
@@ -35,11 +35,63 @@ pub(crate) fn of(view: &View<'_>, trigger: &Trigger<'_>) -> Roles {
     {
         roles.actor = asked;
     }
+    // "the president and Congress could not agree": a joint act that failed sets one against the other.
+    let frame = trigger.frame.event;
+    if frame.is_reciprocal()
+        && !trigger.event.is_reciprocal()
+        && roles.recipient.is_empty()
+        && roles.actor.len() > 1
+    {
+        roles.recipient = roles.actor.drain(1..).collect();
+    }
     let actor = roles.actor.clone();
-    if !trigger.event.is_reciprocal() || actor.len() == 1 {
-        roles.recipient.retain(|id| !actor.contains(id));
+    roles.recipient.retain(|id| !actor.contains(id));
+    if roles.recipient.is_empty() && deep(trigger.event) {
+        roles.recipient = inside(view, trigger, &actor);
     }
     roles
+}
+
+/// Types whose victim or addressee may stand deep inside the object ("an inquiry into payments to X").
+fn deep(event: Plover) -> bool {
+    use Plover::*;
+    matches!(event, Accuse | Reject | Sanction | Coerce | Assault | Threaten | Support | Request | Aid)
+}
+
+/// The nearest actor inside the phrases that can be the recipient.
+fn inside(view: &View<'_>, trigger: &Trigger<'_>, actor: &Parties) -> Parties {
+    let slots = &trigger.frame.recipient;
+    let object = trigger.args.object.iter().copied().filter(|_| {
+        slots.iter().any(|slot| matches!(slot, Slot::Object | Slot::ObjectActor | Slot::ObjectPerson))
+    });
+    let oblique =
+        trigger.args.oblique.iter().filter(|(case, _)| slots.contains(&Slot::Preposition((*case).into())));
+    for start in object.chain(oblique.map(|&(_, id)| id)) {
+        if trigger.words.contains(&start) {
+            continue;
+        }
+        let mut level = vec![start];
+        for _ in 0..4 {
+            let mut next = Vec::new();
+            for id in level {
+                for &child in view.a.children(id) {
+                    let found = view
+                        .mention(child)
+                        .filter(|(mention, kind)| acts(*kind) && !actor.contains(&mention.entity));
+                    if let Some((mention, _)) = found.filter(|_| view.case_of(child) != Some("in")) {
+                        return [mention.entity].into_iter().collect();
+                    }
+                    next.push(child);
+                }
+            }
+            level = next;
+        }
+    }
+    Parties::new()
+}
+
+fn acts(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Person | EntityType::State | EntityType::Organisation | EntityType::Group)
 }
 
 fn add(to: &mut Parties, from: &[EntityId]) {

@@ -96,7 +96,8 @@ fn all(event: &Event) -> Vec<EntityId> {
     event.actor.iter().chain(&event.recipient).copied().collect()
 }
 
-fn alike(view: &View<'_>, a: EntityId, b: EntityId) -> bool {
+/// One entity, or two of one country.
+pub(crate) fn alike(view: &View<'_>, a: EntityId, b: EntityId) -> bool {
     let country = |id: EntityId| -> Option<Country> { view.layers.entities.get(id)?.country };
     a == b || country(a).is_some() && country(a) == country(b)
 }

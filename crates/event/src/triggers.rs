@@ -1,6 +1,7 @@
 //! Finding triggers: patterns whose words stand in the text and whose frame's conditions hold.
 
 use crate::args::{self, Args};
+use crate::frames::slot::Slot;
 use crate::frames::{Frame, Pattern, Shape};
 use crate::view::{View, ids};
 use crate::window;
@@ -18,6 +19,8 @@ pub(crate) struct Trigger<'v> {
     pub(crate) words: SmallVec<[TokenId; 3]>,
     pub(crate) shape: Shape,
     pub(crate) weak: bool,
+    /// Whether it names something that goes on unless something else is said.
+    pub(crate) ongoing: bool,
     /// Whether a condition of the frame that not every sense meets is met.
     pub(crate) supported: bool,
     pub(crate) args: Args<'v>,
@@ -73,6 +76,7 @@ pub(crate) fn find<'v>(view: &'v View<'_>, tokens: std::ops::Range<u32>) -> Vec<
                     words,
                     shape: pattern.shape,
                     weak: pattern.weak,
+                    ongoing: pattern.ongoing,
                     supported: conditional(frame, pattern),
                     args,
                     negation_used: turned.is_some() || pattern.shape == Shape::NegatedVerb,
@@ -151,6 +155,16 @@ fn words_of(
         };
         words.push(next);
     }
+    // "talk to the envoy" is not "want to talk", "order him to leave" not "the order to his aide".
+    let last = *words.last()?;
+    if verbal && words.len() > 1 && view.tree_at(start) && view.is(last, "to") {
+        let frame = &view.frames.frames[pattern.frame as usize];
+        let party = frame.recipient.contains(&Slot::Preposition("to".into()));
+        let marks = view.relation(last) == Relation::Mark;
+        if party == marks {
+            return None;
+        }
+    }
     Some(words)
 }
 
@@ -197,10 +211,13 @@ pub(crate) fn negated(view: &View<'_>, token: TokenId) -> bool {
 }
 
 fn negation(view: &View<'_>, id: TokenId) -> bool {
-    matches!(
-        view.word(id).to_lowercase().as_str(),
-        "not" | "n't" | "n’t" | "never" | "no" | "nobody" | "none" | "neither" | "nor" | "cannot"
-    )
+    let word = view.word(id).to_lowercase();
+    let next = || view.word(TokenId((id.0 + 1).min(view.sentence_tokens(id).end - 1))).to_lowercase();
+    match word.as_str() {
+        "not" => next() != "only",
+        "n't" | "n’t" | "never" | "no" | "nobody" | "none" | "neither" | "nor" | "cannot" => true,
+        _ => false,
+    }
 }
 
 /// Whether a frame that has let a pattern pass asks for more than its words.
@@ -237,7 +254,7 @@ fn conditions(
         let complement = |set| {
             view.a
                 .children_by(token, Relation::Xcomp)
-                .chain(args.oblique.iter().map(|&(_, id)| id))
+                .chain(args.oblique.iter().filter(|(case, _)| *case == "as").map(|&(_, id)| id))
                 .any(|id| view.belongs(id, set))
         };
         if !frame.object.is_empty() && !class(&frame.object) && !complement(&frame.object) {
@@ -363,6 +380,23 @@ fn merge<'v>(view: &View<'_>, triggers: Vec<Trigger<'v>>) -> Vec<Trigger<'v>> {
             if widened[noun].args.sufferer.is_empty() {
                 widened[noun].args.sufferer.extend(hit);
             }
+            continue;
+        }
+        // "nine were killed in the attack"
+        let inside = view.head(widened[noun].token).filter(|_| {
+            view.relation(widened[noun].token) == Relation::Obl
+                && matches!(
+                    view.case_of(widened[noun].token),
+                    Some("in" | "during" | "by" | "after" | "from")
+                )
+        });
+        let verb = inside.and_then(|verb| widened.iter().position(|other| other.token == verb));
+        if let Some(verb) = verb.filter(|&verb| {
+            widened[verb].event == widened[noun].event && !gone[verb] && widened[verb].args.passive
+        }) {
+            gone[verb] = true;
+            let hit = widened[verb].args.object.clone();
+            widened[noun].args.sufferer.extend(hit);
             continue;
         }
         let object_of = view.head(widened[noun].token).filter(|_| {

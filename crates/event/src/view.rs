@@ -25,6 +25,8 @@ pub(crate) struct View<'a> {
     covered: Vec<Option<MentionId>>,
     /// Whether each token stands inside a proper name of more than one word.
     named: Vec<bool>,
+    /// The sentences of the headline.
+    headline: std::ops::Range<u32>,
     /// Whether each sentence has a tree worth its name.
     trees: Vec<bool>,
 }
@@ -42,6 +44,7 @@ impl<'a> View<'a> {
             headed: vec![None; count],
             covered: vec![None; count],
             named: vec![false; count],
+            headline: headline(layers),
             trees: Vec::with_capacity(a.sentences.len()),
         };
         for token in &a.tokens {
@@ -150,6 +153,11 @@ impl<'a> View<'a> {
         self.has_tree(self.a.sentence_of(id))
     }
 
+    /// Whether a token stands in the headline.
+    pub(crate) fn in_headline(&self, id: TokenId) -> bool {
+        self.headline.contains(&self.a.sentence_of(id).0)
+    }
+
     /// The tokens of the token's sentence.
     pub(crate) fn sentence_tokens(&self, id: TokenId) -> std::ops::Range<u32> {
         let range = &self.a.sentences[self.a.sentence_of(id)].tokens;
@@ -206,6 +214,19 @@ impl<'a> View<'a> {
             _ => false,
         }
     }
+}
+
+/// The sentences of the first paragraph, if it is one line without a full stop and more follows.
+fn headline(layers: &Layers<'_>) -> std::ops::Range<u32> {
+    let a = layers.analysis;
+    let Some(first) = a.sentences.iter().next() else { return 0..0 };
+    let text = first.span.of(layers.text);
+    let alone = a.sentences.iter().nth(1).is_some_and(|second| {
+        let between = layers.text.get(first.span.end as usize..second.span.start as usize);
+        between.is_some_and(|gap| gap.contains('\n'))
+    });
+    let open = !text.ends_with(['.', '!', '?', '”', '"']);
+    if alone && open && text.len() < 250 { 0..1 } else { 0..0 }
 }
 
 /// The ids of a range of token numbers.

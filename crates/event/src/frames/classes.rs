@@ -71,6 +71,8 @@ pub(crate) struct LightVerbs {
     pub(crate) light: HashSet<CompactString>,
     /// Their subject suffers it.
     pub(crate) undergo: HashSet<CompactString>,
+    /// Their subject arranges or discusses the event of others.
+    pub(crate) third: HashSet<CompactString>,
     /// Their subject is the event.
     pub(crate) occur: HashSet<CompactString>,
 }

@@ -56,6 +56,8 @@ struct Entry {
     #[serde(default)]
     weak: Vec<CompactString>,
     #[serde(default)]
+    ongoing: Vec<CompactString>,
+    #[serde(default)]
     actor: String,
     #[serde(default)]
     recipient: String,
@@ -127,6 +129,7 @@ fn frame(entry: Entry, classes: &Classes) -> Result<(Frame, Vec<Pattern>), Frame
                 shape,
                 weak: entry.weak.contains(text),
                 strict: entry.object_strict.contains(text),
+                ongoing: entry.ongoing.contains(text),
             };
             patterns.extend(split_at_hyphens(&pattern));
             patterns.push(pattern);

@@ -45,6 +45,8 @@ pub(crate) struct Pattern {
     pub(crate) weak: bool,
     /// Whether the frame's `object_or` is a must for it.
     pub(crate) strict: bool,
+    /// Whether it names a state of affairs that goes on unless something else is said.
+    pub(crate) ongoing: bool,
 }
 
 /// A sense of some triggers: the event, and what must and must not stand around it.
