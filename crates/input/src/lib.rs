@@ -19,6 +19,7 @@ pub use decode::{Decoded, decode};
 pub use error::{InputError, Problem};
 pub use language::language;
 pub use limits::Limits;
+pub use text::report;
 pub use walk::{Format, Options, read};
 
 use dateline_doc::{Defect, Document};

@@ -47,3 +47,10 @@ pub(crate) fn complete(mut document: Document, text: String, mut defects: Vec<De
     defects.sort_by_key(|defect| defect.span.start);
     Report { document, defects }
 }
+
+/// A report that is no file: its id depends on the text alone.
+pub fn report(text: &str) -> Report {
+    let bytes = text.as_bytes();
+    let document = Document { id: id_of("", bytes), digest: digest(bytes), ..Document::default() };
+    complete(document, text.into(), Vec::new())
+}
