@@ -38,18 +38,19 @@ pub struct Reading {
     pub rule: &'static str,
 }
 
+impl From<Reading> for Place {
+    fn from(reading: Reading) -> Place {
+        let Reading { span, entity, resolution, rule } = reading;
+        let origin = Origin::rule(Stage::Place, rule).with_score(resolution.score);
+        Place { span, entity, lat: resolution.place.lat, lon: resolution.place.lon, geonames: resolution.place.geonames, origin }
+    }
+}
+
 /// The names of a text that are used as locations, with coordinates. Mentions must be in text order.
 pub fn read(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Layer<PlaceId, Place> {
     read_all(text, layers, gazetteer)
         .into_iter()
-        .map(|reading| Place {
-            span: reading.span,
-            entity: reading.entity,
-            lat: reading.resolution.place.lat,
-            lon: reading.resolution.place.lon,
-            geonames: reading.resolution.place.geonames,
-            origin: Origin::rule(Stage::Place, reading.rule).with_score(reading.resolution.score),
-        })
+        .map(Place::from)
         .collect()
 }
 
