@@ -36,7 +36,7 @@ pub(crate) fn foreign_acronyms(
     mentions: &Layer<MentionId, Mention>,
 ) -> Vec<Defect> {
     /// Words that may stand between the name and its acronym ("… Organization summit (…)").
-    const BETWEEN: usize = 3;
+    const BETWEEN: u32 = 3;
     let names = mentions.iter().filter(|m| m.form == Form::Name && entities[m.entity].kind == EntityType::Organisation);
     let mut found = Vec::new();
     for name in names {
