@@ -1,6 +1,8 @@
 //! Pieces to vectors to head scores, for a batch of windows.
 
-use crate::kernels::{Isa, Packed, QuantizedRows, add_layer_norm, attention, gelu, gemm, quantize};
+use crate::kernels::{
+    Attention, Isa, Packed, QuantizedRows, add_layer_norm, attention, gelu, gemm, quantize,
+};
 use crate::weights::Weights;
 
 /// Rows of the feed-forward part that are worked on at once, so that they stay in cache.
@@ -126,14 +128,14 @@ impl Batch {
             self.context.resize(outs * h, 0.0);
             for place in &self.places {
                 let qkv = &self.wide[place.first_row * 3 * h..(place.first_row + place.rows) * 3 * h];
-                if index == last {
-                    let queries = &self.wanted[place.first_out..place.first_out + place.outs];
-                    let out = &mut self.context[place.first_out * h..(place.first_out + place.outs) * h];
-                    attention(isa, qkv, place.rows, h, head, queries, out, &mut self.scratch);
+                let (queries, from) = if index == last {
+                    (&self.wanted[place.first_out..place.first_out + place.outs], place.first_out)
                 } else {
-                    let out = &mut self.context[place.first_row * h..(place.first_row + place.rows) * h];
-                    attention(isa, qkv, place.rows, h, head, &COUNT[..place.rows], out, &mut self.scratch);
-                }
+                    (&COUNT[..place.rows], place.first_row)
+                };
+                let out = &mut self.context[from * h..(from + queries.len()) * h];
+                let input = Attention { qkv, rows: place.rows, hidden: h, head, queries };
+                attention(isa, &input, out, &mut self.scratch);
             }
             if index == last {
                 self.keep_wanted(h);

@@ -1,130 +1,194 @@
 //! Self-attention of one sentence, in `f32`.
+//!
+//! The queries stand side by side in the lanes, so that no sum runs across lanes and a query's result
+//! does not depend on its neighbours.
 
-use super::vector::exp;
-use super::{LANES, multiversion, sum_lanes};
+use super::lanes::{Lanes, Plain};
+use super::vector::{EXP, ROUND};
+use super::{Isa, Kind, LANES};
 
-/// How many queries are worked on at once.
-const QUERIES: usize = 4;
+/// How many keys are scored at once.
+const KEYS: usize = 4;
+/// How many dimensions of the context are summed at once.
+const PART: usize = 8;
 
-multiversion! {
-    /// Attention of one sentence and all heads. `qkv` has `rows` rows of `3*hidden` (Q, K, V; the scale is
-    /// inside Q), `queries` lists the rows whose context is wanted; their contexts go, in that order, into
-    /// `out` (rows of `hidden`). `scratch` grows to what is needed. `head` is 32 or 64.
-    pub(crate) fn attention(qkv: &[f32], rows: usize, hidden: usize, head: usize, queries: &[u32], out: &mut [f32], scratch: &mut Vec<f32>)
-        = attention_any
+/// What attention works on.
+pub(crate) struct Attention<'a> {
+    /// `rows` rows of `3*hidden`: Q (with its scale), K, V.
+    pub(crate) qkv: &'a [f32],
+    /// Rows of the sentence, at least one.
+    pub(crate) rows: usize,
+    /// Width of Q.
+    pub(crate) hidden: usize,
+    /// Width of one head: 16, 32 or 64.
+    pub(crate) head: usize,
+    /// The rows whose context is wanted, all below `rows`.
+    pub(crate) queries: &'a [u32],
 }
 
-#[inline(always)]
-fn attention_any(
-    qkv: &[f32],
-    rows: usize,
-    hidden: usize,
-    head: usize,
-    queries: &[u32],
-    out: &mut [f32],
-    scratch: &mut Vec<f32>,
-) {
-    match head {
-        32 => attention_heads::<32>(qkv, rows, hidden, queries, out, scratch),
-        64 => attention_heads::<64>(qkv, rows, hidden, queries, out, scratch),
-        16 => attention_heads::<16>(qkv, rows, hidden, queries, out, scratch),
-        // Other sizes are refused when the weights are read.
-        _ => out.fill(0.0),
+/// Writes the contexts of the queries, in their order, to `out` (rows of `hidden`). `scratch` grows to
+/// what is needed.
+pub(crate) fn attention(isa: Isa, input: &Attention<'_>, out: &mut [f32], scratch: &mut Vec<f32>) {
+    assert!(input.qkv.len() >= input.rows * 3 * input.hidden && input.rows > 0);
+    assert!(input.queries.iter().all(|&q| (q as usize) < input.rows));
+    let needed = input.rows.next_multiple_of(KEYS) * LANES;
+    scratch.resize(scratch.len().max(needed), 0.0);
+    let weights = &mut scratch[..needed];
+    match isa.0 {
+        #[cfg(target_arch = "x86_64")]
+        Kind::Avx512Vnni => {
+            #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2")]
+            fn wide(input: &Attention<'_>, out: &mut [f32], weights: &mut [f32]) {
+                // SAFETY: these lanes need AVX-512F, which this function has.
+                unsafe { any_head::<super::lanes::Wide>(input, out, weights) }
+            }
+            // SAFETY: an `Isa` of this kind exists only where these features were detected.
+            unsafe { wide(input, out, weights) }
+        }
+        #[cfg(target_arch = "x86_64")]
+        Kind::Avx2 => {
+            #[target_feature(enable = "avx2")]
+            fn halves(input: &Attention<'_>, out: &mut [f32], weights: &mut [f32]) {
+                // SAFETY: these lanes need AVX2, which this function has.
+                unsafe { any_head::<super::lanes::Halves>(input, out, weights) }
+            }
+            // SAFETY: an `Isa` of this kind exists only where AVX2 was detected.
+            unsafe { halves(input, out, weights) }
+        }
+        // SAFETY: plain lanes need nothing.
+        Kind::Portable => unsafe { any_head::<Plain>(input, out, weights) },
     }
 }
 
+/// # Safety
+/// The processor must have the lanes' instructions.
 #[inline(always)]
-fn attention_heads<const D: usize>(
-    qkv: &[f32],
-    rows: usize,
-    hidden: usize,
-    queries: &[u32],
-    out: &mut [f32],
-    scratch: &mut Vec<f32>,
-) {
-    let stride = 3 * hidden;
-    let padded = rows.next_multiple_of(LANES);
-    scratch.clear();
-    scratch.resize(padded * (D + QUERIES), 0.0);
-    let (keys, weights) = scratch.split_at_mut(padded * D);
-    for h in 0..hidden / D {
-        // Keys turned: one line for each dimension.
-        for j in 0..rows {
-            let key = &qkv[j * stride + hidden + h * D..][..D];
-            for d in 0..D {
-                keys[d * padded + j] = key[d];
-            }
+unsafe fn any_head<V: Lanes>(input: &Attention<'_>, out: &mut [f32], weights: &mut [f32]) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match input.head {
+            16 => all_heads::<V, 16>(input, out, weights),
+            32 => all_heads::<V, 32>(input, out, weights),
+            64 => all_heads::<V, 64>(input, out, weights),
+            // Other sizes are refused when the weights are read.
+            _ => out.fill(0.0),
         }
-        for (block, outs) in queries.chunks(QUERIES).zip(out.chunks_mut(QUERIES * hidden)) {
-            let mut q = [[0.0f32; D]; QUERIES];
-            for (slot, &row) in q.iter_mut().zip(block) {
-                slot.copy_from_slice(&qkv[row as usize * stride + h * D..][..D]);
+    }
+}
+
+/// # Safety
+/// The processor must have the lanes' instructions.
+#[inline(always)]
+unsafe fn all_heads<V: Lanes, const D: usize>(input: &Attention<'_>, out: &mut [f32], weights: &mut [f32]) {
+    let Attention { qkv, rows, hidden, queries, .. } = *input;
+    let stride = 3 * hidden;
+    let mut q = [[0.0f32; LANES]; D];
+    for h in 0..hidden / D {
+        let values = 2 * hidden + h * D;
+        for (block, outs) in queries.chunks(LANES).zip(out.chunks_mut(LANES * hidden)) {
+            for (l, &row) in block.iter().enumerate() {
+                let query = &qkv[row as usize * stride + h * D..][..D];
+                for d in 0..D {
+                    q[d][l] = query[d];
+                }
             }
-            let inverse = score_block(&q, keys, padded, rows, weights);
-            let mut context = [[0.0f32; D]; QUERIES];
-            for j in 0..rows {
-                let value: &[f32; D] =
-                    qkv[j * stride + 2 * hidden + h * D..][..D].try_into().unwrap_or(&[0.0; D]);
-                for r in 0..QUERIES {
-                    let w = weights[r * padded + j];
-                    for d in 0..D {
-                        context[r][d] += w * value[d];
+            // SAFETY: the caller's promise.
+            let inverse = unsafe { score_block::<V, D>(&q, qkv, stride, hidden + h * D, rows, weights) };
+            for part in (0..D).step_by(PART) {
+                // SAFETY: the caller's promise.
+                let mut context = [unsafe { V::splat(0.0) }; PART];
+                let (lines, _) = weights.as_chunks::<LANES>();
+                for (line, row) in lines.iter().zip(qkv.chunks_exact(stride)).take(rows) {
+                    let value = &row[values + part..][..PART];
+                    // SAFETY: the caller's promise.
+                    unsafe {
+                        let p = V::load(line);
+                        for d in 0..PART {
+                            context[d] = context[d].add(p.mul(V::splat(value[d])));
+                        }
+                    }
+                }
+                let mut turned = [[0.0f32; LANES]; PART];
+                for d in 0..PART {
+                    // SAFETY: the caller's promise.
+                    unsafe { context[d].mul(inverse).store(&mut turned[d]) };
+                }
+                for (l, out) in outs.chunks_exact_mut(hidden).enumerate() {
+                    let out = &mut out[h * D + part..][..PART];
+                    for d in 0..PART {
+                        out[d] = turned[d][l];
                     }
                 }
             }
-            for ((out, context), inverse) in outs.chunks_mut(hidden).zip(&context).zip(&inverse) {
-                for (o, c) in out[h * D..(h + 1) * D].iter_mut().zip(context) {
-                    *o = *c * *inverse;
-                }
-            }
         }
     }
 }
 
-/// Writes exp(score - max) of each query and key to `weights`, and gives one over their sums.
+/// Writes exp(score - max) to `weights`, a line of queries for each key, and gives one over their sums.
+///
+/// # Safety
+/// The processor must have the lanes' instructions.
 #[inline(always)]
-fn score_block<const D: usize>(
-    q: &[[f32; D]; QUERIES],
-    keys: &[f32],
-    padded: usize,
+unsafe fn score_block<V: Lanes, const D: usize>(
+    q: &[[f32; LANES]; D],
+    qkv: &[f32],
+    stride: usize,
+    keys: usize,
     rows: usize,
     weights: &mut [f32],
-) -> [f32; QUERIES] {
-    for at in (0..padded).step_by(LANES) {
-        let mut sums = [[0.0f32; LANES]; QUERIES];
-        for d in 0..D {
-            let key = &keys[d * padded + at..][..LANES];
-            for r in 0..QUERIES {
-                for l in 0..LANES {
-                    sums[r][l] += q[r][d] * key[l];
+) -> V {
+    let (lines, _) = weights.as_chunks_mut::<LANES>();
+    // SAFETY: the caller's promise, for all lanes of this function.
+    unsafe {
+        let mut max = V::splat(f32::NEG_INFINITY);
+        for (block, lines) in lines.chunks_exact_mut(KEYS).enumerate().take(rows.div_ceil(KEYS)) {
+            // Keys that are not there repeat the last one: the largest score stays, the line is not read.
+            let key = |t: usize| &qkv[(block * KEYS + t).min(rows - 1) * stride + keys..][..D];
+            let key: [&[f32]; KEYS] = [key(0), key(1), key(2), key(3)];
+            let mut sums = [V::splat(0.0); KEYS];
+            for d in 0..D {
+                let query = V::load(&q[d]);
+                for t in 0..KEYS {
+                    sums[t] = sums[t].add(query.mul(V::splat(key[t][d])));
                 }
             }
-        }
-        for r in 0..QUERIES {
-            weights[r * padded + at..][..LANES].copy_from_slice(&sums[r]);
-        }
-    }
-    let mut inverse = [0.0f32; QUERIES];
-    for r in 0..QUERIES {
-        let line = &mut weights[r * padded..(r + 1) * padded];
-        // What stands behind the last key must not count.
-        line[rows..].fill(f32::NEG_INFINITY);
-        let mut largest = [f32::NEG_INFINITY; LANES];
-        for chunk in line.chunks_exact(LANES) {
-            for l in 0..LANES {
-                largest[l] = if chunk[l] > largest[l] { chunk[l] } else { largest[l] };
+            for t in 0..KEYS {
+                max = sums[t].max(max);
+                sums[t].store(&mut lines[t]);
             }
         }
-        let max = largest.iter().fold(f32::NEG_INFINITY, |m, &v| if v > m { v } else { m });
-        let mut sums = [0.0f32; LANES];
-        for chunk in line.chunks_exact_mut(LANES) {
-            for l in 0..LANES {
-                let e = exp(chunk[l] - max);
-                chunk[l] = e;
-                sums[l] += e;
-            }
+        let mut sum = V::splat(0.0);
+        for line in lines.iter_mut().take(rows) {
+            let e = exp(V::load(line).sub(max));
+            e.store(line);
+            sum = sum.add(e);
         }
-        inverse[r] = 1.0 / sum_lanes(sums);
+        let mut inverse = [0.0f32; LANES];
+        sum.store(&mut inverse);
+        for value in &mut inverse {
+            *value = 1.0 / *value;
+        }
+        V::load(&inverse)
     }
-    inverse
+}
+
+/// [`super::vector::exp`] in lanes, step by step the same.
+///
+/// # Safety
+/// The processor must have the lanes' instructions.
+#[inline(always)]
+unsafe fn exp<V: Lanes>(x: V) -> V {
+    // SAFETY: the caller's promise, for all lanes of this function.
+    unsafe {
+        let x = V::splat(87.0).min(V::splat(-87.0).max(x));
+        let shifted = x.mul(V::splat(std::f32::consts::LOG2_E)).add(V::splat(ROUND));
+        let n = shifted.sub(V::splat(ROUND));
+        let r = x.sub(n.mul(V::splat(EXP.high))).sub(n.mul(V::splat(EXP.low)));
+        let mut p = V::splat(EXP.poly[0]);
+        for c in &EXP.poly[1..] {
+            p = p.mul(r).add(V::splat(*c));
+        }
+        let p = p.mul(r.mul(r)).add(r).add(V::splat(1.0));
+        p.mul(shifted.exponent())
+    }
 }

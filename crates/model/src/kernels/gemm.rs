@@ -113,29 +113,67 @@ pub(crate) fn gemm(
     }
 }
 
-/// The tile on any processor.
+/// The product on any processor, in `f32`: that is exact, since every product is below 2^15 and a run of
+/// [`RUN`] of them below 2^24, and any compiler turns it into vector code.
 fn portable(x: &QuantizedRows<'_>, rows: usize, w: &Packed, out: &mut [f32]) {
+    const ROWS: usize = 4;
+    const LANES: usize = 8;
     let stride = w.stride();
-    for_each_tile(rows, w, |first, panel, columns| {
-        for r in first..rows.min(first + TILE) {
-            let mut sums = [0i32; PANEL];
-            for (a, group) in
-                x.bytes[r * stride..][..stride].chunks_exact(4).zip(columns.chunks_exact(4 * PANEL))
-            {
-                let a = [i32::from(a[0]), i32::from(a[1]), i32::from(a[2]), i32::from(a[3])];
-                for (sum, b) in sums.iter_mut().zip(group.chunks_exact(4)) {
-                    *sum += a[0] * i32::from(b[0])
-                        + a[1] * i32::from(b[1])
-                        + a[2] * i32::from(b[2])
-                        + a[3] * i32::from(b[3]);
+    let mut columns = vec![0.0f32; stride * PANEL];
+    let mut numbers = vec![0.0f32; ROWS * stride];
+    for (panel, packed) in w.panels.chunks_exact(stride * PANEL).enumerate() {
+        // The panel turned: a line of 64 columns for each input.
+        for (group, weights) in packed.chunks_exact(4 * PANEL).enumerate() {
+            for (column, weights) in weights.chunks_exact(4).enumerate() {
+                for k in 0..4 {
+                    columns[(group * 4 + k) * PANEL + column] = f32::from(weights[k]);
                 }
             }
-            store_row(&sums, x.scales[r], panel, w, &mut out[r * w.outputs..(r + 1) * w.outputs]);
         }
-    });
+        for first in (0..rows).step_by(ROWS) {
+            // There is room for whole tiles of 6 rows only: behind that, rows repeat.
+            let row = |r: usize| (first + r).min(rows - 1);
+            for r in 0..ROWS {
+                let bytes = &x.bytes[row(r) * stride..][..stride];
+                for (k, &b) in bytes.iter().enumerate() {
+                    numbers[k * ROWS + r] = f32::from(b);
+                }
+            }
+            let mut sums = [[0i32; PANEL]; ROWS];
+            for from in (0..stride).step_by(RUN) {
+                let to = (from + RUN).min(stride);
+                for column in (0..PANEL).step_by(LANES) {
+                    let mut run = [[0.0f32; LANES]; ROWS];
+                    for k in from..to {
+                        let line = &columns[k * PANEL + column..][..LANES];
+                        let a = &numbers[k * ROWS..][..ROWS];
+                        for r in 0..ROWS {
+                            for l in 0..LANES {
+                                run[r][l] += a[r] * line[l];
+                            }
+                        }
+                    }
+                    for r in 0..ROWS {
+                        for l in 0..LANES {
+                            sums[r][column + l] += run[r][l] as i32;
+                        }
+                    }
+                }
+            }
+            for (r, sums) in sums.iter().enumerate().take(rows - first) {
+                let row = first + r;
+                store_row(sums, x.scales[row], panel, w, &mut out[row * w.outputs..(row + 1) * w.outputs]);
+            }
+        }
+    }
 }
 
+/// How many products of a byte and a weight are summed in an `f32` before an integer takes them over.
+const RUN: usize = 512;
+const _: () = assert!(RUN * 255 * 127 < 1 << 24);
+
 /// Calls `tile` with the first row, the panel's number and its weights, panel by panel.
+#[cfg(target_arch = "x86_64")]
 #[inline(always)]
 pub(super) fn for_each_tile(rows: usize, w: &Packed, mut tile: impl FnMut(usize, usize, &[i8])) {
     let size = w.stride() * PANEL;

@@ -12,9 +12,10 @@ mod avx2;
 mod avx512;
 mod dense;
 mod gemm;
+mod lanes;
 mod vector;
 
-pub(crate) use attention::attention;
+pub(crate) use attention::{Attention, attention};
 pub(crate) use dense::{dense, dense_relu};
 pub(crate) use gemm::{Packed, QuantizedRows, gemm};
 pub(crate) use vector::{add_layer_norm, gelu, quantize, softmax};

@@ -96,7 +96,8 @@ fn float_parts_agree_on_every_path() {
         let queries: Vec<u32> = (0..rows as u32).step_by(2).collect();
         let out = same(|isa| {
             let mut out = vec![0.0; queries.len() * 384];
-            attention(isa, &qkv, rows, 384, 32, &queries, &mut out, &mut Vec::new());
+            let input = Attention { qkv: &qkv, rows, hidden: 384, head: 32, queries: &queries };
+            attention(isa, &input, &mut out, &mut Vec::new());
             out
         });
         // Against plain arithmetic, first head and query.
@@ -134,4 +135,82 @@ fn quantising_rounds_halves_to_even() {
     quantize(Isa::detect(), &[127.0, 0.5, 1.5, -2.5, 0.0, 0.0, 0.0, 0.0], 4, &mut out, 4, &mut scales);
     assert_eq!(out, [255, 128, 130, 126, 128, 128, 128, 128]);
     assert_eq!(scales, [1.0, 0.0]);
+}
+
+/// Seconds that this thread was on a processor (Linux), so that neighbours do not count.
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    stat.split(' ').next().and_then(|ns| ns.parse::<f64>().ok()).unwrap_or(0.0) * 1e-9
+}
+
+/// `cargo test --release -p dateline-model --lib -- --ignored speed --nocapture`
+#[test]
+#[ignore = "a measurement"]
+fn speed() {
+    let mut numbers = Numbers(3);
+    let time = |name: &str, work: f64, unit: &str, f: &mut dyn FnMut()| {
+        f();
+        let (started, mut runs) = (cpu_seconds(), 0);
+        while cpu_seconds() - started < 0.3 {
+            f();
+            runs += 1;
+        }
+        let seconds = (cpu_seconds() - started) / f64::from(runs);
+        println!("{name:<34} {:8.2} {unit}, {:7.3} ms", work / seconds / 1e9, seconds * 1e3);
+    };
+    for isa in Isa::available() {
+        for (rows, inputs, outputs) in [
+            (252usize, 384usize, 1152usize),
+            (96, 384, 1536),
+            (96, 1536, 384),
+            (96, 768, 384),
+            (252, 384, 1300),
+        ] {
+            let weights = numbers.bytes(inputs * outputs);
+            let packed =
+                Packed::new(&weights, outputs, inputs, vec![1.0; outputs], vec![0.0; outputs]).unwrap();
+            let x: Vec<u8> = (0..rows * packed.stride()).map(|_| numbers.next() as u8).collect();
+            let mut out = vec![0.0; rows * outputs];
+            let scales = vec![1.0; rows];
+            let mut scratch = Vec::new();
+            time(
+                &format!("{} {rows}x{inputs}x{outputs}", isa.name()),
+                (rows * inputs * outputs) as f64,
+                "GMAC/s",
+                &mut || {
+                    gemm(
+                        isa,
+                        &QuantizedRows { bytes: &x, scales: &scales },
+                        rows,
+                        &packed,
+                        &mut out,
+                        &mut scratch,
+                    );
+                },
+            );
+        }
+        let mut x = numbers.floats(96 * 1536);
+        let (w, b) = (numbers.floats(384), numbers.floats(384));
+        let (mut bytes, mut scales) = (vec![0u8; 96 * 1536], vec![0.0; 512]);
+        time(&format!("{} gelu", isa.name()), x.len() as f64, "G/s", &mut || gelu(isa, &mut x));
+        time(&format!("{} quantize", isa.name()), x.len() as f64, "G/s", &mut || {
+            quantize(isa, &x, 1536, &mut bytes, 1536, &mut scales);
+        });
+        let y = numbers.floats(96 * 1536);
+        time(&format!("{} layer norm", isa.name()), x.len() as f64, "G/s", &mut || {
+            add_layer_norm(isa, &mut x, &y, 384, &w, &b, 1e-12);
+        });
+        let qkv = numbers.floats(36 * 1152);
+        let queries: Vec<u32> = (0..36).collect();
+        let (mut out, mut scratch) = (vec![0.0; 36 * 384], Vec::new());
+        time(&format!("{} attention of 36", isa.name()), (36 * 36 * 768) as f64, "GMAC/s", &mut || {
+            let input = Attention { qkv: &qkv, rows: 36, hidden: 384, head: 32, queries: &queries };
+            attention(isa, &input, &mut out, &mut scratch);
+        });
+        let (x, w, b) = (numbers.floats(30 * 256), numbers.floats(256 * 64), numbers.floats(64));
+        let mut out = vec![0.0; 30 * 64];
+        time(&format!("{} dense", isa.name()), (30 * 256 * 64) as f64, "GMAC/s", &mut || {
+            dense_relu(isa, &x, 256, &w, &b, &mut out, 64);
+        });
+    }
 }

@@ -68,7 +68,7 @@ fn limit(x: f32, low: f32, high: f32) -> f32 {
 
 /// Adding this rounds an `f32` of small magnitude to an integer, halves to even, and leaves the integer
 /// in the low bits.
-const ROUND: f32 = 12_582_912.0;
+pub(super) const ROUND: f32 = 12_582_912.0;
 
 multiversion! {
     /// Quantises rows of `width` values to bytes: `out = round(x * 127/max|x|) + 128`, `scale = max|x| / 127`.
@@ -106,27 +106,35 @@ fn quantize_rows(x: &[f32], width: usize, out: &mut [u8], stride: usize, scales:
     }
 }
 
-/// e^x for x <= 0 (and a little above): relative error below 1e-6; 0 for x below -87.
+/// The constants of e^x.
+pub(super) struct Exp {
+    /// ln 2 in two parts, so that `n * high` is exact.
+    pub(super) high: f32,
+    pub(super) low: f32,
+    pub(super) poly: [f32; 6],
+}
+
+/// Cephes' polynomial for e^r - 1 - r over r², |r| <= ln 2 / 2.
+pub(super) const EXP: Exp = Exp {
+    high: 0.693_359_4,
+    low: -2.121_944_4e-4,
+    poly: [1.987_569_1e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5],
+};
+
+/// e^x with a relative error below 2e-6; x is limited to ±87.
 #[inline(always)]
 pub(super) fn exp(x: f32) -> f32 {
-    let x = if x < -87.0 { -87.0 } else { x };
-    let x = if x > 87.0 { 87.0 } else { x };
+    let x = limit(x, -87.0, 87.0);
     let shifted = x * std::f32::consts::LOG2_E + ROUND;
     let n = shifted - ROUND;
-    // ln 2 in two parts, so that n * HIGH is exact.
-    const HIGH: f32 = 0.693_359_4;
-    const LOW: f32 = -2.121_944_4e-4;
-    let r = x - n * HIGH - n * LOW;
-    let p = 1.987_569_1e-4;
-    let p = p * r + 1.398_2e-3;
-    let p = p * r + 8.333_452e-3;
-    let p = p * r + 4.166_579_6e-2;
-    let p = p * r + 1.666_666_5e-1;
-    let p = p * r + 0.5;
+    let r = x - n * EXP.high - n * EXP.low;
+    let mut p = EXP.poly[0];
+    for c in &EXP.poly[1..] {
+        p = p * r + c;
+    }
     let p = p * (r * r) + r + 1.0;
     // n lies in -126..=126: 2^n is a normal number.
-    let power = f32::from_bits(shifted.to_bits().wrapping_add(127) << 23);
-    p * power
+    p * f32::from_bits(shifted.to_bits().wrapping_add(127) << 23)
 }
 
 /// Softmax of a short row in place, in order.
