@@ -1,10 +1,13 @@
-//! `cargo run --release -p dateline-model --example evaluate -- FILE.conllu…`
+//! `cargo run --release -p dateline-model --example evaluate -- [WEIGHTS.safetensors] FILE.conllu…`
 //!
-//! Scores the reader on CoNLL-U files: tokens and sentences from raw text (rebuilt from `# text` and
-//! `SpaceAfter=No`, one paragraph a line).
+//! Scores the reader on CoNLL-U files: tokens and sentences from raw text (rebuilt from the words and
+//! `SpaceAfter=No`, one paragraph a line) and, with a weight file, tags, heads, relations and lemmas on
+//! the file's own tokens.
 
 use std::collections::HashSet;
 use std::ops::Range;
+
+use dateline_model::Reader;
 
 #[derive(Default)]
 struct Sentence {
@@ -86,13 +89,77 @@ fn f1(name: &str, gold: &HashSet<(usize, usize)>, found: &HashSet<(usize, usize)
     );
 }
 
+/// Shares of tokens that agree with the file.
+#[derive(Default)]
+struct Syntax {
+    tokens: usize,
+    upos: usize,
+    heads: usize,
+    labelled: usize,
+    subtyped: usize,
+    lemmas: usize,
+    feats: usize,
+    /// As `heads` and `labelled`, without punctuation.
+    words: [usize; 3],
+}
+
+impl Syntax {
+    fn add(&mut self, reader: &Reader, content: &str) {
+        for document in dateline_doc::conllu::read(content).expect("CoNLL-U") {
+            let gold = &document.analysis;
+            let found = reader.read_tokens(&document.text, &gold.into());
+            for (g, f) in gold.tokens.iter().zip(&found.tokens) {
+                let head = g.head == f.head;
+                let label = head && g.relation.universal() == f.relation.universal();
+                self.tokens += 1;
+                self.upos += usize::from(g.upos == f.upos);
+                self.heads += usize::from(head);
+                self.labelled += usize::from(label);
+                self.subtyped += usize::from(head && g.relation == f.relation);
+                self.lemmas += usize::from(g.lemma == f.lemma);
+                self.feats += usize::from(g.morph == f.morph);
+                if g.relation.universal() != "punct" {
+                    for (sum, hit) in self.words.iter_mut().zip([true, head, label]) {
+                        *sum += usize::from(hit);
+                    }
+                }
+            }
+        }
+    }
+
+    fn print(&self) {
+        let share = |n: usize| 100.0 * n as f64 / self.tokens as f64;
+        println!(
+            "tokens {}  UPOS {:.2}  UAS {:.2}  LAS {:.2} (with subtypes {:.2})  lemma {:.2}  feats {:.2}",
+            self.tokens,
+            share(self.upos),
+            share(self.heads),
+            share(self.labelled),
+            share(self.subtyped),
+            share(self.lemmas),
+            share(self.feats)
+        );
+        let words = |n: usize| 100.0 * n as f64 / self.words[0] as f64;
+        println!("without punctuation: UAS {:.2}  LAS {:.2}", words(self.words[1]), words(self.words[2]));
+    }
+}
+
 fn main() {
     let verbose = std::env::var_os("VERBOSE").is_some();
     let (mut gold_tokens, mut tokens) = (HashSet::new(), HashSet::new());
     let (mut gold_sentences, mut sentences) = (HashSet::new(), HashSet::new());
     let mut offset = 0;
+    let mut reader = None;
+    let mut syntax = Syntax::default();
     for path in std::env::args().skip(1) {
+        if path.ends_with(".safetensors") {
+            reader = Some(Reader::open(&path).expect("a weight file"));
+            continue;
+        }
         let content = std::fs::read_to_string(&path).expect("readable file");
+        if let Some(reader) = &reader {
+            syntax.add(reader, &content);
+        }
         let (text, gold) = read(&content);
         let parts = dateline_model::tokenize(&text);
         let key = |r: &Range<usize>| (r.start + offset, r.end + offset);
@@ -122,4 +189,7 @@ fn main() {
     }
     f1("tokens", &gold_tokens, &tokens);
     f1("sentences", &gold_sentences, &sentences);
+    if syntax.tokens > 0 {
+        syntax.print();
+    }
 }

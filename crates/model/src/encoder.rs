@@ -125,7 +125,7 @@ impl Batch {
             let rows = self.ids.len();
             self.linear_from_x(isa, rows, &layer.qkv);
             let outs = if index == last { self.wanted.len() } else { rows };
-            self.context.resize(outs * h, 0.0);
+            grow(&mut self.context, outs * h);
             for place in &self.places {
                 let qkv = &self.wide[place.first_row * 3 * h..(place.first_row + place.rows) * 3 * h];
                 let (queries, from) = if index == last {
@@ -141,7 +141,7 @@ impl Batch {
                 self.keep_wanted(h);
             }
             quantize_into(isa, &self.context, h, outs, &layer.attn, &mut self.bytes, &mut self.scales);
-            self.y.resize(outs * h, 0.0);
+            grow(&mut self.y, outs * h);
             let quantized = QuantizedRows { bytes: &self.bytes, scales: &self.scales };
             gemm(isa, &quantized, outs, &layer.attn, &mut self.y, &mut self.scratch16);
             let (weight, bias) = (&layer.attn_norm.weight, &layer.attn_norm.bias);
@@ -158,14 +158,14 @@ impl Batch {
         }
         let outs = self.wanted.len();
         quantize_into(isa, &self.x, h, outs, &weights.heads, &mut self.bytes, &mut self.scales);
-        self.scores.resize(outs * weights.heads.outputs(), 0.0);
+        grow(&mut self.scores, outs * weights.heads.outputs());
         let quantized = QuantizedRows { bytes: &self.bytes, scales: &self.scales };
         gemm(isa, &quantized, outs, &weights.heads, &mut self.scores, &mut self.scratch16);
     }
 
     fn embed(&mut self, weights: &Weights, isa: Isa) {
         let h = weights.config.hidden;
-        self.x.resize(self.ids.len() * h, 0.0);
+        grow(&mut self.x, self.ids.len() * h);
         for place in &self.places {
             for position in 0..place.rows {
                 let row = place.first_row + position;
@@ -180,13 +180,14 @@ impl Batch {
             }
         }
         let eps = weights.config.layer_norm_eps;
-        add_layer_norm(isa, &mut self.x, &[], h, &weights.norm.weight, &weights.norm.bias, eps);
+        let rows = self.ids.len();
+        add_layer_norm(isa, &mut self.x[..rows * h], &[], h, &weights.norm.weight, &weights.norm.bias, eps);
     }
 
     /// `wide = layer(x)` for the first rows.
     fn linear_from_x(&mut self, isa: Isa, rows: usize, layer: &Packed) {
         quantize_into(isa, &self.x, layer.inputs(), rows, layer, &mut self.bytes, &mut self.scales);
-        self.wide.resize(rows * layer.outputs(), 0.0);
+        grow(&mut self.wide, rows * layer.outputs());
         let quantized = QuantizedRows { bytes: &self.bytes, scales: &self.scales };
         gemm(isa, &quantized, rows, layer, &mut self.wide, &mut self.scratch16);
     }
@@ -202,7 +203,6 @@ impl Batch {
                 out += 1;
             }
         }
-        self.x.truncate(out * h);
     }
 
     fn feed_forward(&mut self, weights: &Weights, layer: &crate::weights::Layer, isa: Isa, rows: usize) {
@@ -213,12 +213,12 @@ impl Batch {
             let here = (rows - first).min(FFN_ROWS);
             let x = &mut self.x[first * h..(first + here) * h];
             quantize_into(isa, x, h, here, &layer.ffn_in, &mut self.bytes, &mut self.scales);
-            self.wide.resize(here * ffn, 0.0);
+            grow(&mut self.wide, here * ffn);
             let quantized = QuantizedRows { bytes: &self.bytes, scales: &self.scales };
             gemm(isa, &quantized, here, &layer.ffn_in, &mut self.wide, &mut self.scratch16);
-            gelu(isa, &mut self.wide);
+            gelu(isa, &mut self.wide[..here * ffn]);
             quantize_into(isa, &self.wide, ffn, here, &layer.ffn_out, &mut self.bytes, &mut self.scales);
-            self.y.resize(here * h, 0.0);
+            grow(&mut self.y, here * h);
             let quantized = QuantizedRows { bytes: &self.bytes, scales: &self.scales };
             gemm(isa, &quantized, here, &layer.ffn_out, &mut self.y, &mut self.scratch16);
             let (weight, bias) = (&layer.ffn_norm.weight, &layer.ffn_norm.bias);
@@ -239,9 +239,16 @@ fn quantize_into(
     scales: &mut Vec<f32>,
 ) {
     let stride = layer.stride();
-    bytes.resize(rows.next_multiple_of(TILE_ROWS) * stride, 128);
-    scales.resize(rows, 0.0);
+    grow(bytes, rows.next_multiple_of(TILE_ROWS) * stride);
+    grow(scales, rows);
     quantize(isa, &x[..rows * width], width, &mut bytes[..rows * stride], stride, &mut scales[..rows]);
+}
+
+/// Makes a buffer at least so long; what is in it stays, or is zero.
+fn grow<T: Clone + Default>(buffer: &mut Vec<T>, len: usize) {
+    if buffer.len() < len {
+        buffer.resize(len, T::default());
+    }
 }
 
 /// 0, 1, 2 …: the queries where all rows are wanted. As long as the longest window.

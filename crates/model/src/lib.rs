@@ -13,6 +13,8 @@ mod lemma;
 #[cfg(test)]
 mod parity;
 mod reader;
+#[cfg(test)]
+mod tests;
 mod tokenize;
 mod weights;
 mod wordpiece;

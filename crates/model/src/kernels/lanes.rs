@@ -37,8 +37,8 @@ impl Plain {
     #[inline(always)]
     fn both(self, other: Plain, f: impl Fn(f32, f32) -> f32) -> Plain {
         let mut out = self.0;
-        for l in 0..LANES {
-            out[l] = f(self.0[l], other.0[l]);
+        for (out, other) in out.iter_mut().zip(other.0) {
+            *out = f(*out, other);
         }
         Plain(out)
     }
