@@ -94,6 +94,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let table = |name: &str| fs::read_to_string(data.join(name));
     let named = |name: &'static str| move |message: String| format!("{name}: {message}");
     tables::countries(&table("countries.tsv")?, &mut builder).map_err(named("countries.tsv"))?;
+    if !options.contains_key("--dump") {
+        tables::country_points(&table("country_points.tsv")?, &mut builder)
+            .map_err(named("country_points.tsv"))?;
+    }
     if let Err(message) = tables::divisions(&table("divisions.tsv")?, &mut builder) {
         // A dump of one country lacks the others' divisions.
         if options.contains_key("--dump") {

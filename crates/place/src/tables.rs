@@ -51,6 +51,23 @@ pub fn countries(table: &str, builder: &mut Builder) -> Result<(), String> {
     Ok(())
 }
 
+/// `data/country_points.tsv`: the points of countries that are in the builder already.
+///
+/// # Errors
+/// The line that cannot be read or names a country which is not there.
+pub fn country_points(table: &str, builder: &mut Builder) -> Result<(), String> {
+    for (at, [iso3, lat, lon]) in rows(table) {
+        let country = code(iso3, at)?;
+        let place = builder
+            .places_mut()
+            .iter_mut()
+            .find(|place| place.class == Class::Country && place.country == Some(country))
+            .ok_or_else(|| format!("line {at}: no country {iso3}"))?;
+        (place.lat, place.lon) = (degree(lat, at)?, degree(lon, at)?);
+    }
+    Ok(())
+}
+
 /// `data/divisions.tsv`: coordinates and names of first-order divisions that are in the builder.
 ///
 /// # Errors
