@@ -256,7 +256,7 @@ fn plausible(
     if folded.chars().count() < 2 || (folded.chars().count() == 2 && !country) {
         return false;
     }
-    let before = at.checked_sub(1).filter(|_| words[at].joined).map(|index| word(index));
+    let before = at.checked_sub(1).filter(|_| words[at].joined).map(word);
     let located = before
         .is_some_and(|word| WITHIN.contains(word) || matches!(word, "from" | "at" | "of" | "to" | "leaving"))
         || at.checked_sub(2).is_some_and(|index| {

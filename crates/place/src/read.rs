@@ -42,16 +42,20 @@ impl From<Reading> for Place {
     fn from(reading: Reading) -> Place {
         let Reading { span, entity, resolution, rule } = reading;
         let origin = Origin::rule(Stage::Place, rule).with_score(resolution.score);
-        Place { span, entity, lat: resolution.place.lat, lon: resolution.place.lon, geonames: resolution.place.geonames, origin }
+        Place {
+            span,
+            entity,
+            lat: resolution.place.lat,
+            lon: resolution.place.lon,
+            geonames: resolution.place.geonames,
+            origin,
+        }
     }
 }
 
 /// The names of a text that are used as locations, with coordinates. Mentions must be in text order.
 pub fn read(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Layer<PlaceId, Place> {
-    read_all(text, layers, gazetteer)
-        .into_iter()
-        .map(Place::from)
-        .collect()
+    read_all(text, layers, gazetteer).into_iter().map(Place::from).collect()
 }
 
 /// As [`read`], with class, country, division and alternatives.

@@ -8,7 +8,7 @@ use crate::gazetteer::{Class, NameKind};
 
 /// The lines of a table with its fields; comments and empty lines are passed over. Missing fields at
 /// the end read as empty.
-fn rows<'t, const N: usize>(table: &'t str) -> impl Iterator<Item = (usize, [&'t str; N])> {
+fn rows<const N: usize>(table: &str) -> impl Iterator<Item = (usize, [&str; N])> {
     (1..).zip(table.lines()).filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()).map(
         |(at, line)| {
             let mut fields = [""; N];
