@@ -11,6 +11,7 @@ mod args;
 mod frames;
 mod lemma;
 mod quantity;
+mod rank;
 mod read;
 mod roles;
 mod same;
@@ -24,7 +25,8 @@ mod window;
 
 pub use frames::{FrameError, Frames};
 pub use quantity::quantities;
-pub use read::events;
+pub use rank::{Features, Instance};
+pub use read::{events, role_instances};
 pub use weigh::Weighing;
 
 use dateline_doc::{

@@ -2,6 +2,7 @@
 
 use crate::args;
 use crate::frames::{Frames, Shape};
+use crate::rank::{self, Stage as Scene};
 use crate::roles::{self, Parties, Roles};
 use crate::same::{self, Clue};
 use crate::triggers::{self, Trigger};
@@ -11,7 +12,7 @@ use crate::{Layers, status, verbal, when};
 use compact_str::CompactString;
 use dateline_doc::{
     Entity, EntityId, EntityType, Event, EventId, Form, Layer, Origin, Plover, Relation, RoleClass,
-    SentenceId, Span, Stage, Statement, StatementId, Status, Upos,
+    SentenceId, Span, Stage, Statement, StatementId, Status, TokenId, Upos,
 };
 
 /// The least chance of being a trigger at which a word is taken though no frame has it.
@@ -26,40 +27,98 @@ struct Draft {
     event: Event,
     clue: Clue,
     sentence: SentenceId,
+    /// The head word of the trigger, and the statement whose cue it is.
+    token: TokenId,
+    cued: Option<StatementId>,
 }
 
 /// Reads the events of a report, in text order. Never fails; a report without trees is read by
 /// position. `same_as` of a further mention points at the first record of the event.
 pub fn events(layers: &Layers<'_>, frames: &Frames, weighing: Weighing) -> Layer<EventId, Event> {
     let view = View::new(layers, frames);
+    let (mut events, links, clues) = named(&view, weighing);
+    let scene = Scene::new(&view);
+    for (at, &(token, cued)) in links.iter().enumerate() {
+        let id = EventId::at(at);
+        if events[id].same_as.is_some() {
+            continue;
+        }
+        for role in ["actor", "recipient"] {
+            if let Some(party) = open_role(&events[id], role)
+                .then(|| rank::instance(&view, &scene, &events[id], token, role, cued))
+                .and_then(|candidates| rank::choose(&candidates))
+            {
+                if role == "actor" { events[id].actor.push(party) } else { events[id].recipient.push(party) }
+            }
+        }
+    }
+    same::lend_all(&mut events, &clues);
+    events
+}
+
+/// The empty roles of a report's events with their candidates: what `training/roles.py` learns from.
+pub fn role_instances(
+    layers: &Layers<'_>,
+    frames: &Frames,
+    weighing: Weighing,
+) -> (Layer<EventId, Event>, Vec<rank::Instance>) {
+    let view = View::new(layers, frames);
+    let (events, links, _) = named(&view, weighing);
+    let scene = Scene::new(&view);
+    let mut instances = Vec::new();
+    for (id, event) in events.iter_ids() {
+        for role in ["actor", "recipient"] {
+            if open_role(event, role) {
+                let (token, cued) = links[id.index()];
+                let candidates = rank::instance(&view, &scene, event, token, role, cued);
+                instances.push(rank::Instance { event: id.0, role, candidates });
+            }
+        }
+    }
+    (events, instances)
+}
+
+/// Whether a role is empty and the other does not name all parties already.
+fn open_role(event: &Event, role: &str) -> bool {
+    let several = event.event.is_reciprocal() && event.actor.len() + event.recipient.len() > 1;
+    let empty = if role == "actor" { event.actor.is_empty() } else { event.recipient.is_empty() };
+    empty && !several
+}
+
+type Link = (TokenId, Option<StatementId>);
+
+/// The events with the parties that the text names.
+fn named(view: &View<'_>, weighing: Weighing) -> (Layer<EventId, Event>, Vec<Link>, Vec<Clue>) {
+    let frames = view.frames;
     let mut drafts: Vec<Draft> = Vec::new();
-    for (id, sentence) in layers.analysis.sentences.iter_ids() {
+    for (id, sentence) in view.a.sentences.iter_ids() {
         let tokens = sentence.tokens.start.0..sentence.tokens.end.0;
         let silenced = frames.domains.silenced(ids(tokens.clone()).map(|id| view.lemma(id)));
-        let found = triggers::find(&view, tokens.clone());
+        let found = triggers::find(view, tokens.clone());
         let mut taken: Vec<Span> = Vec::new();
         for trigger in &found {
             taken.extend(trigger.words.iter().map(|&word| view.token(word).span));
             if silenced.contains(&trigger.event) {
                 continue;
             }
-            drafts.extend(draft(&view, trigger, id, weighing));
+            drafts.extend(draft(view, trigger, id, weighing));
         }
         if weighing != Weighing::Frames {
-            unframed(&view, tokens, id, &mut taken, &mut drafts);
+            unframed(view, tokens, id, &mut taken, &mut drafts);
         }
     }
-    verbal_acts(&view, &mut drafts);
+    verbal_acts(view, &mut drafts);
     drafts.sort_by_key(|draft| (draft.event.trigger, draft.event.event));
     drafts.dedup_by(|b, a| a.event.trigger.overlaps(b.event.trigger) && a.event.event == b.event.event);
-    date(&view, &mut drafts);
-    let (mut events, mut clues) = (Layer::new(), Vec::new());
+    date(view, &mut drafts);
+    let (mut events, mut links, mut clues) = (Layer::new(), Vec::new(), Vec::new());
     for draft in drafts {
         events.push(draft.event);
+        links.push((draft.token, draft.cued));
         clues.push(draft.clue);
     }
-    same::link(&view, &mut events, &clues);
-    events
+    same::link(view, &mut events, &clues);
+    (events, links, clues)
 }
 
 /// A trigger's record, unless it is no event.
@@ -104,7 +163,7 @@ fn draft(view: &View<'_>, trigger: &Trigger<'_>, sentence: SentenceId, weighing:
     };
     place_roles(view, &mut event);
     let clue = settle(view, trigger, statement(around), &mut event);
-    Some(Draft { event, clue, sentence })
+    Some(Draft { event, clue, sentence, token: trigger.token, cued })
 }
 
 fn decide_status(
@@ -233,7 +292,7 @@ fn unframed(
             record(span, plover, roles, status, around, Origin::model(Stage::Event, "trigger-head", score));
         let clue = settle(view, &trigger, around_statement, &mut event);
         taken.push(span);
-        drafts.push(Draft { event, clue, sentence });
+        drafts.push(Draft { event, clue, sentence, token: id, cued });
     }
 }
 
@@ -313,7 +372,7 @@ fn verbal_acts(view: &View<'_>, drafts: &mut Vec<Draft>) {
             definite: false,
             dated: event.time.is_some(),
         };
-        drafts.push(Draft { event, clue, sentence });
+        drafts.push(Draft { event, clue, sentence, token, cued: Some(id) });
     }
 }
 

@@ -31,6 +31,16 @@ pub(crate) fn link(view: &View<'_>, events: &mut Layer<EventId, Event>, clues: &
     }
 }
 
+/// Gives further mentions what the first one has come to know.
+pub(crate) fn lend_all(events: &mut Layer<EventId, Event>, clues: &[Clue]) {
+    for at in 0..events.len() {
+        let id = EventId::at(at);
+        if let Some(first) = events[id].same_as {
+            lend(events, first, id, clues);
+        }
+    }
+}
+
 fn lend(events: &mut Layer<EventId, Event>, from: EventId, to: EventId, clues: &[Clue]) {
     let giver = events[from].clone();
     let taker = &mut events[to];
