@@ -53,6 +53,10 @@ fn cue(text: &str, p: &Piece, tag: Option<(Upos, bool)>) -> Option<Cue> {
     }
 }
 
+fn is_word(text: &str, p: &Piece, word: &str) -> bool {
+    text.get(p.start as usize..p.end as usize).is_some_and(|w| w.eq_ignore_ascii_case(word))
+}
+
 fn ends_clause(text: &str, p: &Piece, next: Option<&Piece>) -> bool {
     if p.kind != Kind::Mark {
         return false;
@@ -94,6 +98,13 @@ pub(crate) fn direction(
     if let Some(d) = by_tree(text, pieces, start, end, analysis) {
         return d;
     }
+    // What must be done "by" a date lies ahead of it.
+    if start > 0 && is_word(text, &pieces[start - 1], "by") {
+        return Direction::Future;
+    }
+    if pieces.get(end).is_some_and(|p| cue(text, p, None) == Some(Cue::Future)) {
+        return Direction::Future;
+    }
     let mut weak = false;
     let judge = |c: Cue, weak: &mut bool| match c {
         Cue::Future => Some(Direction::Future),
@@ -109,7 +120,12 @@ pub(crate) fn direction(
         if ends_clause(text, p, pieces.get(i + 1)) || pieces[i + 1].newline {
             break;
         }
-        if let Some(d) = cue(text, p, tag_at(analysis, p)).and_then(|c| judge(c, &mut weak)) {
+        let mut found = cue(text, p, tag_at(analysis, p));
+        if found == Some(Cue::Past) && i > 0 && is_word(text, &pieces[i - 1], "be") {
+            // "should be completed", "to be held": what is done there is still to come.
+            found = Some(Cue::Weak);
+        }
+        if let Some(d) = found.and_then(|c| judge(c, &mut weak)) {
             if d == Direction::Unknown {
                 return Direction::Future;
             }

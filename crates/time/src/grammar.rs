@@ -36,6 +36,9 @@ pub(crate) struct Rule {
     pub(crate) unless_next: Vec<String>,
     #[serde(default)]
     pub(crate) unless_prev: Vec<String>,
+    /// Only in texts of this sort: "history", or "antiquity" (years before Christ).
+    #[serde(default)]
+    pub(crate) only_in: Option<String>,
     /// Only as a part of larger expressions.
     #[serde(default)]
     pub(crate) part_only: bool,
@@ -79,6 +82,7 @@ pub(crate) struct Compiled {
     pub(crate) makes: u32,
     pub(crate) block: bool,
     pub(crate) part_only: bool,
+    pub(crate) only_in: Option<String>,
     pub(crate) op: String,
     pub(crate) constants: Vec<(&'static str, Val)>,
     pub(crate) unless_next: Vec<u32>,
@@ -243,6 +247,7 @@ impl Grammar {
                 makes: words.class(&r.makes),
                 block: r.makes == "block",
                 part_only: r.part_only,
+                only_in: r.only_in.clone(),
                 op: r.op.clone(),
                 constants,
                 unless_next: r.unless_next.iter().map(|w| words.vocabulary.intern(w)).collect(),

@@ -105,6 +105,10 @@ fn year(text: &str, ps: &[Piece], m: &Match, c: &Cal, analysis: &Analysis) -> bo
     if matches!(following.as_str(), "%" | "°") {
         return false;
     }
+    // "1998 elections" names a year, "2000 soldiers" counts: nobody counts exactly 1998 of anything.
+    if y % 50 != 0 && (1900..=2040).contains(&y) {
+        return true;
+    }
     let counted = match next.and_then(|n| token_at(analysis, n.start)) {
         Some(t) if analysis.tokens[t].upos != Upos::X => {
             let t = &analysis.tokens[t];

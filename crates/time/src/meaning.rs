@@ -66,6 +66,8 @@ pub(crate) enum Meaning {
     Clocked { clock: Clock, of: Option<Box<Meaning>> },
     /// "nearly two years".
     Duration { amount: Amount, unit: Unit, modifier: Option<&'static str> },
+    /// "by night": a time of no day.
+    Loose { value: String },
     /// "every Friday".
     Set { value: String },
     /// PRESENT_REF, PAST_REF, FUTURE_REF.
@@ -101,8 +103,15 @@ impl Args<'_> {
             _ => None,
         }
     }
+    /// The unit, how many of it the word means, and whether it stands in the plural.
     fn unit(&self) -> Option<(Unit, f64)> {
-        match self.sym("unit")? {
+        let s = self.sym("unit")?;
+        let singular = if s == "centuries" { "century" } else { s.strip_suffix('s').unwrap_or(s) };
+        // "a years", "one weeks": the article belongs to something else.
+        if singular != s && self.get("amount") == Some(&Val::Amount(1.0)) {
+            return None;
+        }
+        match singular {
             "fortnight" => Some((Unit::Week, 2.0)),
             s => Unit::named(s).map(|u| (u, 1.0)),
         }
@@ -254,6 +263,10 @@ pub(crate) fn build(op: &str, a: &Args) -> Option<Meaning> {
                 None if a.get("story").is_some() => Some(day(From::Story)),
                 of => of,
             };
+            if a.get("any").is_some() {
+                let Clock::Part(p) = clock(a)? else { return None };
+                return Some(Meaning::Loose { value: format!("XXXX-XX-XXT{p}") });
+            }
             Meaning::Clocked { clock: clock(a)?, of }
         }
         "clockof" => match a.made("clock") {

@@ -27,6 +27,8 @@ pub(crate) struct NumberClasses {
     pub(crate) oldyear: Class,
     /// "480s": the value is -48.
     pub(crate) olddecade: Class,
+    /// Three figures, which are a year only in texts on antiquity.
+    pub(crate) bareyear: Class,
     /// One figure.
     pub(crate) digit: Class,
     /// Two figures.
@@ -65,6 +67,7 @@ impl NumberClasses {
             year: w.class("year4"),
             oldyear: w.class("oldyear"),
             olddecade: w.class("olddecade"),
+            bareyear: w.class("bareyear"),
             digit: w.class("digit"),
             two: w.class("two"),
             clock: w.class("clock"),
@@ -215,6 +218,7 @@ pub(crate) fn figures(text: &str, ps: &[Piece], i: usize, c: &NumberClasses, out
             }
         }
         3 => {
+            push(c.bareyear, 1, i64::from(n));
             push(c.oldyear, 1, i64::from(n));
             if suffix == "s" && n.is_multiple_of(10) {
                 push(c.olddecade, 2, -i64::from(n / 10));

@@ -13,8 +13,8 @@ use jiff::civil::{Date, Weekday};
 pub(crate) struct Frame {
     /// The report's date.
     pub(crate) now: Option<Date>,
-    /// The point that the text has reached.
-    pub(crate) story: Option<Point>,
+    /// The points that the text has reached, the latest last.
+    pub(crate) story: Vec<Point>,
     /// The text tells a history: dates without a year belong to the story, not to the report's day.
     pub(crate) history: bool,
     pub(crate) direction: Direction,
@@ -77,6 +77,7 @@ impl Frame {
     pub(crate) fn denote(&self, m: &Meaning) -> Denoted {
         match m {
             Meaning::Ref(r) => Denoted::plain(TimeType::Date, *r),
+            Meaning::Loose { value } => Denoted::plain(TimeType::Time, value.clone()),
             Meaning::Set { value } => Denoted::plain(TimeType::Set, value.clone()),
             Meaning::Duration { amount, unit, modifier } => {
                 let (n, unit) = match amount {
@@ -106,12 +107,12 @@ impl Frame {
 
     /// The day from which dates without a year count.
     fn base(&self) -> Option<Date> {
-        let story = self.story.as_ref().and_then(|p| p.stretch.days()).map(|d| d.0);
+        let story = self.story.last().and_then(|p| p.stretch.days()).map(|d| d.0);
         if self.history { story.or(self.now) } else { self.now }
     }
 
     fn story_stretch(&self) -> Option<Stretch> {
-        self.story.as_ref().map(|p| p.stretch).or(self.now.map(Stretch::Day))
+        self.story.last().map(|p| p.stretch).or(self.now.map(Stretch::Day))
     }
 
     /// Of stretches of the same kind a year (or other period) apart, the one that is meant.
@@ -121,16 +122,11 @@ impl Frame {
             options.iter().filter_map(|s| s.days().map(|d| (*s, d.0, d.1))).collect();
         let gap = |a: Date, b: Date| i64::from(a.until(b).map(|s| s.get_days()).unwrap_or(0));
         if self.history {
-            // A story runs forward: what lies ahead counts as nearer than what lies behind.
-            let story_end = self.story.as_ref().and_then(|p| p.stretch.days()).map_or(base, |d| d.1);
             let cost = |s: &(Stretch, Date, Date)| {
-                if s.1 > story_end {
-                    gap(story_end, s.1)
-                } else if s.2 < base {
-                    gap(s.2, base) * 8 / 5
-                } else {
-                    0
-                }
+                let from = self.story.iter().rev().enumerate();
+                from.filter_map(|(k, p)| Some(step_cost(p.stretch, s.0)? + ASIDE * k as i64))
+                    .min()
+                    .unwrap_or(i64::MAX)
             };
             return known.iter().min_by_key(|s| cost(s)).map(|s| s.0);
         }
@@ -148,11 +144,20 @@ impl Frame {
                 (Some(p), Some(f)) => {
                     let behind = gap(p.2, base).max(0);
                     let ahead = gap(base, f.1).max(0);
-                    Some(if ahead * 2 < behind { f.0 } else { p.0 })
+                    Some(if ahead * 5 < behind * 4 { f.0 } else { p.0 })
                 }
                 (p, f) => p.or(f).map(|s| s.0),
             },
         }
+    }
+
+    /// The one with the smallest gap to the base day.
+    fn nearest(&self, options: &[Stretch]) -> Option<Stretch> {
+        let base = self.base()?;
+        let gap = |s: &Stretch| {
+            s.days().and_then(|d| base.until(d.0).ok()).map_or(i32::MAX, |s| s.get_days().abs())
+        };
+        options.iter().min_by_key(|s| gap(s)).copied()
     }
 
     fn years(&self) -> Vec<i32> {
@@ -210,6 +215,8 @@ impl Frame {
                     let fits = |s: &Stretch| matches!(s, Stretch::Day(d) if d.weekday() == weekday(wd));
                     if options.iter().any(fits) {
                         options.retain(fits);
+                        // Such a pair comes back after years: the nearest is meant, whatever the tense.
+                        return self.nearest(&options).map_or_else(|| undated(c, dateless), Denoted::stretch);
                     }
                 }
                 if c.quarter.is_some() || c.half.is_some() {
@@ -258,7 +265,7 @@ impl Frame {
             let Some(b) = self.base() else {
                 return Denoted { dateless, ..Denoted::plain(TimeType::Date, format!("XXXX-WXX-{wd}")) };
             };
-            let story_day = matches!(self.story.as_ref().map(|p| p.stretch), Some(Stretch::Day(_)));
+            let story_day = matches!(self.story.last().map(|p| p.stretch), Some(Stretch::Day(_)));
             if self.history && !story_day {
                 return Denoted::plain(TimeType::Date, format!("XXXX-WXX-{wd}"));
             }
@@ -267,9 +274,8 @@ impl Frame {
         }
         if let Some(d) = c.day {
             // "the 20th": of the month that the text is in.
-            let base = self.story.as_ref().and_then(|p| p.stretch.days()).map(|d| d.0).or(self.now);
-            if let (Some(b), true) =
-                (base, self.story.as_ref().is_none_or(|p| p.stretch.unit() <= Unit::Month))
+            let base = self.story.last().and_then(|p| p.stretch.days()).map(|d| d.0).or(self.now);
+            if let (Some(b), true) = (base, self.story.last().is_none_or(|p| p.stretch.unit() <= Unit::Month))
             {
                 return Denoted::stretch(Stretch::Day(clamp_day(
                     Stretch::Day(b).year().unwrap_or(1),
@@ -320,6 +326,8 @@ impl Frame {
         let Some(b) = base else { return undated(c, true) };
         if let (Some(wd), None) = (c.weekday, c.month) {
             let day = match (step, from) {
+                // Nobody calls yesterday "last Thursday".
+                (-1, From::Now) => near_weekday(add(b, -2, Unit::Day), wd, -1),
                 (-1, _) => near_weekday(add(b, -1, Unit::Day), wd, -1),
                 (0, From::Story) => near_weekday(b, wd, 1),
                 (0, _) if self.direction == Direction::Past => near_weekday(b, wd, -1),
@@ -472,7 +480,7 @@ impl Frame {
                     ..Denoted::plain(TimeType::Time, format!("{value}{}", clock.value()))
                 };
             }
-            None => match self.story.as_ref().map(|p| p.stretch) {
+            None => match self.story.last().map(|p| p.stretch) {
                 Some(Stretch::Day(d)) => Some(d),
                 _ if self.history => None,
                 _ => self.now,
@@ -487,6 +495,31 @@ impl Frame {
         }
     }
 }
+
+/// Days that a story loses when it goes back to an earlier point than the last.
+const ASIDE: i64 = 40;
+
+/// Days that a date somewhere inside a year just named counts as away.
+const SOMEWHERE: i64 = 60;
+
+/// How far a story has to jump from one stretch to another, in days; backward is farther.
+fn step_cost(from: Stretch, to: Stretch) -> Option<i64> {
+    let ((a, b), (c, d)) = (from.days()?, to.days()?);
+    let gap = |x: Date, y: Date| x.until(y).map(|s| i64::from(s.get_days())).unwrap_or(1 << 30);
+    let coarse = from.unit() >= Unit::Year;
+    Some(if c > b {
+        gap(b, c) + if coarse { SOMEWHERE } else { 0 }
+    } else if d < a {
+        gap(d, a) * BACKWARD / 10 + if coarse { SOMEWHERE } else { 0 }
+    } else if coarse {
+        SOMEWHERE
+    } else {
+        0
+    })
+}
+
+/// Tenths by which a step back costs more than a step forward.
+const BACKWARD: i64 = 20;
 
 type OfYear = fn(&Cal, i32) -> Option<Stretch>;
 

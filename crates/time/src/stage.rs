@@ -20,6 +20,10 @@ pub struct Candidate {
     pub(crate) meaning: Meaning,
     pub(crate) direction: Direction,
     pub(crate) paragraph: u32,
+    /// It is all that its line holds.
+    pub(crate) heading: bool,
+    /// News would not call it a time.
+    pub(crate) history_only: bool,
 }
 
 /// All that the stage says of a report.
@@ -34,7 +38,13 @@ pub struct Reading {
 /// analysis are used where it has them.
 pub fn find(text: &str, analysis: &Analysis) -> Vec<Candidate> {
     let found = ENGINE.run(text);
-    let best = found.best(|m| guard::keep(text, &found, m, analysis));
+    let antiquity =
+        3 <= found.matches.iter().filter(|m| ENGINE.grammar.rules[m.rule].id == "year-before-christ").count();
+    let fits = |m: &Match| match ENGINE.grammar.rules[m.rule].only_in.as_deref() {
+        Some("antiquity") => antiquity,
+        _ => true,
+    };
+    let best = found.best(|m| fits(m) && guard::keep(text, &found, m, analysis));
     candidates(text, analysis, &found, &best)
 }
 
@@ -60,6 +70,8 @@ fn candidates(text: &str, analysis: &Analysis, found: &Found, best: &[Match]) ->
                 meaning,
                 direction,
                 paragraph,
+                history_only: ENGINE.grammar.rules[m.rule].only_in.as_deref() == Some("history"),
+                heading: found.pieces[m.start].newline && found.pieces.get(m.end).is_none_or(|p| p.newline),
             }
         })
         .collect()
@@ -131,7 +143,7 @@ fn is_history(all: &[Candidate], date: Option<Date>) -> bool {
     let told = all.iter().filter(|c| said_year(&c.meaning).is_some_and(far)).count();
     let near = all.iter().filter(|c| counts_from_now(&c.meaning)).count()
         + all.iter().filter(|c| said_year(&c.meaning).is_some_and(|y| !far(y))).count();
-    told >= 5 && told > 4 * near
+    told >= 6 && told * 2 > near * 3
 }
 
 fn interval(d: &Denoted, now: Option<Date>) -> (Option<Date>, Option<Date>) {
@@ -144,20 +156,23 @@ fn interval(d: &Denoted, now: Option<Date>) -> (Option<Date>, Option<Date>) {
     }
 }
 
+/// How many points of the story are remembered: an aside does not lose the thread.
+const MEMORY: usize = 4;
+
 /// Gives candidates their values, in the order of the text. Without a date, what counts from the
 /// report's day stays relative ("XXXX-WXX-3") and one defect says so.
 pub fn resolve(text: &str, all: &[Candidate], date: Option<Date>) -> Reading {
     let history = is_history(all, date);
-    let mut story: Option<Point> = None;
+    let mut story: Vec<Point> = Vec::new();
     if history {
-        story = all.iter().find_map(|c| said_year(&c.meaning)).map(|y| Stretch::Year(y).into());
+        story.extend(all.iter().find_map(|c| said_year(&c.meaning)).map(|y| Point::from(Stretch::Year(y))));
     }
     let mut out = Reading::default();
     let mut dateless: Option<Span> = None;
     let mut told_paragraph = 0;
-    for c in all {
+    for c in all.iter().filter(|c| history || !c.history_only) {
         if !history && c.paragraph > told_paragraph + 3 {
-            story = None;
+            story.clear();
         }
         let frame = Frame { now: date, story: story.clone(), history, direction: c.direction };
         let d = frame.denote(&c.meaning);
@@ -173,7 +188,14 @@ pub fn resolve(text: &str, all: &[Candidate], date: Option<Date>) -> Reading {
         if let Some(p) = &d.point
             && p.stretch.unit() <= Unit::Year
         {
-            story = Some(p.clone());
+            if c.heading {
+                story.clear();
+            }
+            story.retain(|q| q.stretch != p.stretch);
+            story.push(p.clone());
+            if story.len() > MEMORY {
+                story.remove(0);
+            }
             told_paragraph = c.paragraph;
         }
         let (from, to) = interval(&d, date);

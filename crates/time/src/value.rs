@@ -6,7 +6,7 @@
 use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 use jiff::{Span, ToSpan};
 
-/// A season of the northern year; winter belongs to the year in which it starts.
+/// A season of the northern year; winter belongs to the year in which it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Season {
     Spring,
@@ -218,8 +218,8 @@ impl Stretch {
                 3..=5 => Stretch::Season(y, Season::Spring),
                 6..=8 => Stretch::Season(y, Season::Summer),
                 9..=11 => Stretch::Season(y, Season::Autumn),
-                12 => Stretch::Season(y, Season::Winter),
-                _ => Stretch::Season(y - 1, Season::Winter),
+                12 => Stretch::Season(y + 1, Season::Winter),
+                _ => Stretch::Season(y, Season::Winter),
             },
             Unit::Year => Stretch::Year(y),
             Unit::Decade => Stretch::Decade(if y < 0 { -((-y) / 10) } else { y / 10 }),
@@ -260,6 +260,7 @@ impl Stretch {
             Stretch::Month(y, m) => months(y, m, 1),
             Stretch::Quarter(y, q) => months(y, (q.clamp(1, 4) - 1) * 3 + 1, 3),
             Stretch::Half(y, h) => months(y, (h.clamp(1, 2) - 1) * 6 + 1, 6),
+            Stretch::Season(y, Season::Winter) => months(y - 1, 12, 3),
             Stretch::Season(y, s) => months(y, s.month(), 3),
             Stretch::Year(y) | Stretch::Fiscal(y) => months(y, 1, 12),
             Stretch::Decade(d) => months((d * 10).max(-9980), 1, 120),
