@@ -20,7 +20,10 @@ const UNFRAMED: f32 = 0.55;
 /// How sure the reader's status head must be to overrule the rules.
 const SURE_STATUS: f32 = 0.6;
 /// How far in the tree a time or place may stand and still be the trigger's own.
-const OWN: u32 = 7;
+const OWN: u32 = 8;
+
+/// How far away a place may stand in the sentence.
+const NEAR: u32 = 14;
 
 /// A record on its way, with what later steps ask of it.
 struct Draft {
@@ -30,6 +33,8 @@ struct Draft {
     /// The head word of the trigger, and the statement whose cue it is.
     token: TokenId,
     cued: Option<StatementId>,
+    /// Whether it is told as the report's news, in the past tense or as a headline.
+    news: bool,
 }
 
 /// Reads the events of a report, in text order. Never fails; a report without trees is read by
@@ -111,6 +116,7 @@ fn named(view: &View<'_>, weighing: Weighing) -> (Layer<EventId, Event>, Vec<Lin
     drafts.sort_by_key(|draft| (draft.event.trigger, draft.event.event));
     drafts.dedup_by(|b, a| a.event.trigger.overlaps(b.event.trigger) && a.event.event == b.event.event);
     date(view, &mut drafts);
+    locate(view, &mut drafts);
     let (mut events, mut links, mut clues) = (Layer::new(), Vec::new(), Vec::new());
     for draft in drafts {
         events.push(draft.event);
@@ -163,7 +169,8 @@ fn draft(view: &View<'_>, trigger: &Trigger<'_>, sentence: SentenceId, weighing:
     };
     place_roles(view, &mut event);
     let clue = settle(view, trigger, statement(around), &mut event);
-    Some(Draft { event, clue, sentence, token: trigger.token, cued })
+    let news = news(view, trigger, cued.is_some());
+    Some(Draft { event, clue, sentence, token: trigger.token, cued, news })
 }
 
 fn decide_status(
@@ -235,7 +242,7 @@ fn settle(view: &View<'_>, trigger: &Trigger<'_>, statement: Option<&Statement>,
     let time = when::time(view, trigger);
     let dated = time.as_ref().is_some_and(|&(_, far)| far <= OWN);
     event.time = time.filter(|_| dated).map(|(value, _)| value);
-    event.place = when::place(view, trigger, statement).filter(|&(_, far)| far <= OWN).map(|(id, _)| id);
+    event.place = when::place(view, trigger, statement).filter(|&(_, far)| far <= NEAR).map(|(id, _)| id);
     let definite = trigger.shape == Shape::Noun
         && view
             .a
@@ -292,7 +299,8 @@ fn unframed(
             record(span, plover, roles, status, around, Origin::model(Stage::Event, "trigger-head", score));
         let clue = settle(view, &trigger, around_statement, &mut event);
         taken.push(span);
-        drafts.push(Draft { event, clue, sentence, token: id, cued });
+        let news = news(view, &trigger, cued.is_some());
+        drafts.push(Draft { event, clue, sentence, token: id, cued, news });
     }
 }
 
@@ -372,14 +380,28 @@ fn verbal_acts(view: &View<'_>, drafts: &mut Vec<Draft>) {
             definite: false,
             dated: event.time.is_some(),
         };
-        drafts.push(Draft { event, clue, sentence, token, cued: Some(id) });
+        drafts.push(Draft { event, clue, sentence, token, cued: Some(id), news: true });
     }
 }
 
-/// Dates events whose clause has no time: by their sentence, else, where the report tells its own
-/// day's news, by the report's date.
+/// Whether a trigger tells the report's news: past or perfect (no pluperfect), a headline, an act done
+/// by the words themselves ("we condemn").
+fn news(view: &View<'_>, trigger: &Trigger<'_>, cued: bool) -> bool {
+    if view.in_headline(trigger.token) || cued {
+        return true;
+    }
+    let Some(verb) = trigger.args.carrier.filter(|&verb| view.upos(verb) == Upos::Verb) else { return false };
+    let pluperfect =
+        view.a.children_by(verb, Relation::Aux).any(|aux| view.word(aux).eq_ignore_ascii_case("had"));
+    let relative = view.relation(verb) == Relation::AclRelcl;
+    !pluperfect && !relative
+}
+
+/// Dates events whose clause has no time: by their sentence, else by the one before in the
+/// paragraph; the news of a report without dates of its own by its day, which is that of its lead.
 fn date(view: &View<'_>, drafts: &mut [Draft]) {
-    let mut of_sentence: Vec<Option<CompactString>> = vec![None; view.a.sentences.len()];
+    let count = view.a.sentences.len();
+    let mut of_sentence: Vec<Option<CompactString>> = vec![None; count];
     for draft in drafts.iter() {
         let slot = &mut of_sentence[draft.sentence.index()];
         if slot.is_none()
@@ -389,9 +411,84 @@ fn date(view: &View<'_>, drafts: &mut [Draft]) {
             *slot = draft.event.time.clone();
         }
     }
-    for draft in drafts.iter_mut().filter(|draft| draft.event.time.is_none()) {
-        if matches!(draft.event.status, Status::Happened | Status::Ongoing | Status::Alleged) {
-            draft.event.time = of_sentence[draft.sentence.index()].clone();
+    let day = report_day(view, drafts);
+    for draft in drafts.iter_mut() {
+        // What the headline tells is the news of the day; a date far down the report is another event's.
+        let participle = view.relation(draft.token) == Relation::Amod;
+        if view.in_headline(draft.token)
+            && !draft.clue.dated
+            && draft.event.status == Status::Happened
+            && !participle
+        {
+            draft.event.time = day.clone();
+            draft.clue.dated = day.is_some();
         }
+    }
+    for draft in drafts.iter_mut().filter(|draft| draft.event.time.is_none()) {
+        if !matches!(draft.event.status, Status::Happened | Status::Ongoing | Status::Alleged) {
+            continue;
+        }
+        let at = draft.sentence.index();
+        let paragraph =
+            |at: usize| view.a.sentences.get(SentenceId::at(at)).map(|sentence| sentence.paragraph);
+        let before = at.checked_sub(1).filter(|&before| paragraph(before) == paragraph(at));
+        draft.event.time = of_sentence[at]
+            .clone()
+            .or_else(|| before.filter(|_| draft.news).and_then(|before| of_sentence[before].clone()))
+            .or_else(|| day.clone().filter(|_| draft.news && draft.event.status == Status::Happened));
+    }
+}
+
+/// The day whose news a report tells: that of the first dated event below the headline, if it is at
+/// most ten days before the report's date; else that date.
+fn report_day(view: &View<'_>, drafts: &[Draft]) -> Option<CompactString> {
+    let published = view.layers.date?;
+    let lead = drafts.iter().filter(|draft| draft.sentence.0 < 8 && !view.in_headline(draft.token)).find_map(
+        |draft| {
+            let time = draft.event.time.as_ref().filter(|time| draft.clue.dated && time.len() == 10)?;
+            let happened = matches!(draft.event.status, Status::Happened | Status::Ongoing);
+            (happened && days_between(time, published).is_some_and(|days| (0..=10).contains(&days)))
+                .then(|| time.clone())
+        },
+    );
+    lead.or_else(|| (published.len() == 10).then(|| published.into()))
+}
+
+/// Days from one ISO date to another, counted roughly (months of 31 days), which is enough for
+/// telling this week from last month.
+fn days_between(from: &str, to: &str) -> Option<i64> {
+    let number = |date: &str| -> Option<i64> {
+        let mut parts = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
+        Some(parts.next()?? * 372 + parts.next()?? * 31 + parts.next()??)
+    };
+    Some(number(to)? - number(from)?)
+}
+
+/// Places for events whose sentence names none: what the paragraph named before; for deeds of a state
+/// at home, or upon a state, that state.
+fn locate(view: &View<'_>, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| draft.event.place.is_none()) {
+        use Plover::*;
+        let event = &draft.event;
+        if !matches!(event.event, Coerce | Assault | Protest | Retreat | Concede | Consult)
+            || event.status == Status::Hypothetical
+        {
+            continue;
+        }
+        let sentence = &view.a.sentences[draft.sentence];
+        let start = view.a.paragraphs.get(sentence.paragraph).map_or(sentence.span.start, |span| span.start);
+        let before = view
+            .layers
+            .places
+            .iter()
+            .rfind(|place| place.span.start >= start && place.span.end <= sentence.span.start);
+        let home = || {
+            let party = event.recipient.iter().chain(&event.actor).next()?;
+            let country = view.layers.entities.get(*party)?.country?;
+            let state = |entity: &Entity| entity.country == Some(country) && entity.kind == EntityType::State;
+            view.layers.entities.iter_ids().find(|(_, entity)| state(entity)).map(|(id, _)| id)
+        };
+        let found = before.map(|place| place.entity).or_else(|| home().filter(|_| event.event != Consult));
+        draft.event.place = found;
     }
 }

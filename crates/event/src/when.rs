@@ -96,7 +96,8 @@ pub(crate) fn place(
                         | "throughout"
                         | "within"
                 )
-            );
+            ) || view.case_of(head) == Some("to")
+                && matches!(trigger.frame.mode.as_deref(), Some("visit"));
             let mut far = distance(view, from, head)?.min(distance(view, trigger.token, head)?);
             if !located {
                 far += 3;
