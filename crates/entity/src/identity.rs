@@ -3,6 +3,7 @@
 use crate::cluster::Cluster;
 use crate::context::{Context, Found, Told};
 use crate::day::Day;
+use crate::fold;
 use crate::office::Office;
 use crate::offices::{Holding, Person};
 use dateline_doc::{Country, EntityType, RoleClass, Sector};
@@ -104,6 +105,41 @@ fn apply_told(cx: &Context<'_>, cluster: &mut Cluster, told: Option<&Told>) {
     }
 }
 
+/// Gives people, groups and bodies without a state of their own that of the sentence, where it
+/// names only one, or that of the report. A guess of low score; media, international bodies and
+/// their people get none.
+pub(crate) fn default_countries(cx: &Context<'_>, clusters: &mut [Cluster], found: &[Found], main: Option<Country>) {
+    let mut states: Vec<(usize, Country)> = Vec::new();
+    for mention in found.iter().filter(|m| m.kind == EntityType::State) {
+        if let Some(country) = mention.country {
+            states.push((cx.sentence(mention.span.start), country));
+        }
+    }
+    for cluster in clusters.iter_mut() {
+        let foreign = matches!(cluster.role_class, Some(RoleClass::Igo | RoleClass::Ngo | RoleClass::Media | RoleClass::Company))
+            || matches!(cluster.sector, Some(Sector::Igo | Sector::Ngo | Sector::Uno));
+        let right = matches!(cluster.kind, EntityType::Person | EntityType::Group | EntityType::Organisation);
+        if cluster.country.is_some() || cluster.entry.is_some() || foreign || !right || !cluster.members.is_empty() {
+            continue;
+        }
+        let sentences: HashSet<usize> = cluster.mentions.iter().map(|&at| cx.sentence(found[at].span.start)).collect();
+        let mut near: Vec<Country> = states.iter().filter(|(at, _)| sentences.contains(at)).map(|(_, c)| *c).collect();
+        near.sort_unstable();
+        near.dedup();
+        let titled = cluster.kind == EntityType::Person && !cluster.told.is_empty();
+        let (country, rule) = match near[..] {
+            [only] if titled || main.is_none() => (Some(only), "country-of-sentence"),
+            _ if main.is_some() => (main, "country-of-report"),
+            _ => (None, cluster.rule),
+        };
+        if country.is_some() {
+            cluster.country = country;
+            cluster.rule = rule;
+            cluster.score = cluster.score.min(0.4);
+        }
+    }
+}
+
 type Known<'k> = (Person<'k>, Holding<'k>, &'static str, f32);
 
 /// The person of the tables that the evidence speaks for; none where it leaves a choice.
@@ -135,10 +171,11 @@ fn who<'k>(
         candidates.extend(kb.offices.surnamed(&words[0]).into_iter().map(|person| (person, false)));
         candidates.extend(kb.offices.named(&words[0]).into_iter().map(|person| (person, true)));
     }
+    let name = full.map(|words| words.join(" ")).unwrap_or_default();
     let mut best: Option<(i32, Known<'k>)> = None;
     let mut tie = false;
     for (person, by_full) in candidates {
-        let Some((points, known)) = weigh(person, by_full, office, country, spoken_of, main, day) else { continue };
+        let Some((points, known)) = weigh(person, by_full, office, country, spoken_of, main, day, &name) else { continue };
         match &best {
             Some((other, (same, ..))) if *other == points && same.index != person.index => tie = true,
             Some((other, _)) if *other >= points => {}
@@ -160,11 +197,13 @@ fn weigh<'k>(
     spoken_of: &HashSet<Country>,
     main: Option<Country>,
     day: Day,
+    name: &str,
 ) -> Option<(i32, Known<'k>)> {
     let rank = |holding: &Holding<'k>| {
         let fits_office = office.is_some_and(|office| office == holding.office);
         let fits_country = country.is_some_and(|country| country == holding.country);
-        (holding.at(day) && !holding.open || holding.at(day), fits_country, fits_office, holding.office.prominence(), holding.start)
+        let near = main == Some(holding.country) || spoken_of.contains(&holding.country);
+        (fits_country, near, holding.at(day), fits_office, holding.office.prominence(), holding.start)
     };
     let holding = person.holdings().max_by_key(rank)?;
     let holdings: Vec<Holding<'k>> = person.holdings().collect();
@@ -199,7 +238,7 @@ fn weigh<'k>(
     }
     points += i32::from(prominence);
     if by_full {
-        points += 4;
+        points += if fold::key(person.name()) == name { 5 } else { 4 };
     }
     // A full name needs a state that the report speaks of, or somebody that everybody knows; a
     // surname needs an office in which its holder sits, and the state or the title beside it.

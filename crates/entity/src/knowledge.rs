@@ -102,6 +102,7 @@ pub struct Knowledge {
     pub(crate) lexicon: Lexicon,
     pub(crate) titles: HashMap<String, Title>,
     pub(crate) longest_title: usize,
+    pub(crate) title_starts: HashSet<String>,
     pub(crate) nominals: HashMap<String, Nominal>,
     pub(crate) institutions: HashMap<String, Institution>,
     pub(crate) given: HashMap<String, Option<bool>>,
@@ -132,6 +133,7 @@ impl Knowledge {
             lexicon: Lexicon::default(),
             titles: HashMap::new(),
             longest_title: 0,
+            title_starts: HashSet::new(),
             nominals: HashMap::new(),
             institutions: HashMap::new(),
             given: HashMap::new(),
@@ -244,7 +246,13 @@ impl Knowledge {
                 }
             }
             for capital in list(field(&row, 9)) {
-                let place = self.entries.len() as u32;
+                let known = self.by_name.get(&fold::key(capital)).copied();
+                let known = known.filter(|&k| self.entries[k as usize].stands_for == Some(at));
+                let place = known.unwrap_or(self.entries.len() as u32);
+                if known.is_some() {
+                    self.lexicon.add(capital, place, Usage::Name);
+                    continue;
+                }
                 self.entries.push(Entry {
                     name: capital.into(),
                     kind: EntityType::Place,
@@ -308,6 +316,7 @@ impl Knowledge {
             for form in list(field(&row, 0)) {
                 let key = fold::key(form);
                 self.longest_title = self.longest_title.max(key.split(' ').count());
+                self.title_starts.extend(key.split(' ').next().map(str::to_owned));
                 self.titles.entry(key).or_insert_with(|| title.clone());
             }
         }

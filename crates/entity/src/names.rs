@@ -6,17 +6,23 @@ use dateline_doc::{EntityType, Form, NameKind, Span};
 
 /// All names in text order; a nested name comes after the one that it stands in.
 pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
-    let hits: Vec<Hit> =
-        cx.kb.lexicon.hits(cx.text, &cx.pieces).into_iter().filter(|hit| plausible(cx, hit)).collect();
+    let hits = longest(cx.kb.lexicon.hits(cx.text, &cx.pieces).into_iter().filter(|hit| plausible(cx, hit)).collect());
+    let people = people(cx, &hits);
     let mut spans = learned(cx);
     if spans.is_empty() && !cx.named {
         spans = crate::capitals::find(cx, &hits);
     }
+    // A known person's full name corrects the reader's borders.
+    spans.retain(|(span, ..)| !people.iter().any(|person| person.overlaps(*span)) || cx.pieces_of(*span).len() > 4);
+    spans.extend(people.iter().map(|&person| (person, NameKind::Person, 0.9)));
+    spans.sort_by_key(|(span, ..)| *span);
+    let titles = title_phrases(cx);
     let mut outer: Vec<Found> = Vec::new();
     let mut used = vec![false; hits.len()];
     for (span, kind, score) in spans {
-        let span = trimmed(cx, span, kind);
-        if span.is_empty() {
+        let (span, kind) = trimmed(cx, span, kind);
+        // "State" in "Secretary of State", "National Security Advisor" alone: no names.
+        if span.is_empty() || titles.iter().any(|title| title.contains(span)) && !hits.iter().any(|hit| hit.span == span) {
             continue;
         }
         let overlapping: Vec<usize> = (0..hits.len()).filter(|&at| hits[at].span.overlaps(span)).collect();
@@ -25,10 +31,15 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
         let wider = overlapping.iter().copied().find(|&at| hits[at].span.contains(span) || bare(&hits[at]).contains(span));
         if let Some(at) = same.or(wider.filter(|&at| hits[at].usage != Usage::Demonym || same.is_some())) {
             // The reader's "Jordan" of a person is no state.
-            let person = kind == NameKind::Person && same.is_some() && entry_kind(cx, &hits[at]) != Some(EntityType::Person);
-            if !person || score < 0.6 {
+            let word = cx.lower(cx.piece_at(span.start));
+            let namesake = hits[at].pieces == 1 && (cx.kb.in_set("person_like", &word) || cx.kb.given.contains_key(&word));
+            if !(kind == NameKind::Person && same.is_some() && namesake && score >= 0.6) {
                 continue;
             }
+        }
+        // Nothing but known names joined by hyphens or "and": each stands for itself.
+        if overlapping.len() > 1 && covered_by(cx, span, overlapping.iter().map(|&at| hits[at].span)) {
+            continue;
         }
         let person = kind == NameKind::Person;
         for &at in &overlapping {
@@ -200,7 +211,7 @@ fn without_article(cx: &Context<'_>, span: Span) -> Span {
 }
 
 /// The span without a title at its start, a possessive ending, and stray marks.
-fn trimmed(cx: &Context<'_>, span: Span, kind: NameKind) -> Span {
+fn trimmed(cx: &Context<'_>, span: Span, mut kind: NameKind) -> (Span, NameKind) {
     let mut span = span.trim(cx.text);
     let text = span.of(cx.text);
     for ending in ["'s", "’s", "'", "’"] {
@@ -209,13 +220,45 @@ fn trimmed(cx: &Context<'_>, span: Span, kind: NameKind) -> Span {
             break;
         }
     }
+    for article in ["a ", "an ", "A ", "An "] {
+        if span.of(cx.text).starts_with(article) {
+            span.start += article.len() as u32;
+        }
+    }
+    let first = cx.piece_at(span.start);
+    let titled = kind == NameKind::Organisation
+        && cx.kb.titles.get(&cx.lower(first)).is_some_and(|title| title.before_name)
+        && cx.kb.given.contains_key(&cx.lower(first + 1));
+    if titled {
+        kind = NameKind::Person;
+    }
+    // "Sullivan's Meeting": the person; "Ukraine's Nuclear Plant": the plant.
+    let text = span.of(cx.text);
+    if let Some(at) = text.find("'s ").or_else(|| text.find("’s ")) {
+        let width = if text[at..].starts_with('\'') { 3 } else { 5 };
+        let state = cx.kb.entry(&text[..at]).is_some_and(|entry| entry.kind == EntityType::State);
+        if kind == NameKind::Person {
+            span.end = span.start + at as u32;
+        } else if state {
+            span.start += (at + width) as u32;
+        }
+    }
     if kind != NameKind::Person {
-        return span;
+        return (span, kind);
+    }
+    // "J. Blinken" of "Antony J. Blinken": the given name before belongs to it.
+    let first = cx.piece_at(span.start);
+    if first > 0 && cx.gap_after(first - 1) == " " {
+        let before = cx.piece(first - 1);
+        let capital = before.chars().next().is_some_and(char::is_uppercase);
+        if capital && cx.piece(first).len() == 1 && cx.kb.given.contains_key(&cx.lower(first - 1)) {
+            span.start = cx.pieces[first - 1].start;
+        }
     }
     loop {
         let range = cx.pieces_of(span);
         if range.len() < 2 {
-            return span;
+            return (span, kind);
         }
         let longest = cx.kb.longest_title.min(range.len() - 1);
         let cut = (1..=longest).rev().find(|&count| {
@@ -226,7 +269,7 @@ fn trimmed(cx: &Context<'_>, span: Span, kind: NameKind) -> Span {
             Some(count) if !given_like(cx, range.start, count) => {
                 span.start = cx.pieces[range.start + count].start;
             }
-            _ => return span,
+            _ => return (span, kind),
         }
     }
 }
@@ -284,4 +327,84 @@ fn extended(cx: &Context<'_>, hit: &Hit, hits: &[Hit]) -> Span {
         }
     }
     span
+}
+
+/// The hits without those that a longer one overlaps.
+fn longest(hits: Vec<Hit>) -> Vec<Hit> {
+    let beaten = |hit: &Hit| {
+        let clash = |other: &Hit| other.pieces > hit.pieces && other.span.overlaps(hit.span) && !other.span.contains(hit.span);
+        // Hits stand in text order: only the next few can overlap.
+        hits.iter().skip_while(|other| other.span.end <= hit.span.start).take_while(|other| other.span.start < hit.span.end).any(clash)
+    };
+    let keep: Vec<bool> = hits.iter().map(|hit| !beaten(hit)).collect();
+    let mut keep = keep.into_iter();
+    let mut hits = hits;
+    hits.retain(|_| keep.next().unwrap_or(true));
+    hits
+}
+
+/// Full names of office-holders in the text: two to four capitalised words.
+fn people(cx: &Context<'_>, hits: &[Hit]) -> Vec<Span> {
+    let mut all: Vec<Span> = Vec::new();
+    let mut at = 0;
+    while at < cx.pieces.len() {
+        let capital = cx.piece(at).chars().next().is_some_and(char::is_uppercase) && cx.piece(at).len() > 1;
+        let found = capital.then(|| (2..=4).rev().find(|&count| known_person(cx, at, count))).flatten();
+        match found {
+            Some(count) => {
+                let span = Span { start: cx.pieces[at].start, end: cx.pieces[at + count - 1].end };
+                if !hits.iter().any(|hit| hit.span.overlaps(span) && hit.pieces > 1) {
+                    all.push(span);
+                }
+                at += count;
+            }
+            None => at += 1,
+        }
+    }
+    all
+}
+
+fn known_person(cx: &Context<'_>, at: usize, count: usize) -> bool {
+    let end = at + count;
+    if end > cx.pieces.len() {
+        return false;
+    }
+    let joined = (at..end - 1).all(|p| matches!(cx.gap_after(p), " " | "-" | ". " | " al-") || cx.gap_after(p).trim() == "-");
+    let last = cx.piece(end - 1).chars().next().is_some_and(char::is_uppercase) || cx.gap_after(end - 2) == "-";
+    if !joined || !last || cx.kb.titles.contains_key(&cx.lower(at)) {
+        return false;
+    }
+    let name = (at..end).map(|p| cx.lower(p)).collect::<Vec<_>>().join(" ");
+    cx.kb.offices.knows(&name)
+}
+
+/// Stretches that are titles of two words or more, wherever they stand.
+fn title_phrases(cx: &Context<'_>) -> Vec<Span> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < cx.pieces.len() {
+        let most = cx.kb.longest_title.min(cx.pieces.len() - at);
+        let count = if cx.kb.title_starts.contains(&cx.lower(at)) {
+            (1..=most).rev().find(|&count| {
+                let key = (at..at + count).map(|p| cx.lower(p)).collect::<Vec<_>>().join(" ");
+                cx.kb.titles.contains_key(&key)
+            })
+        } else {
+            None
+        };
+        if let Some(count) = count {
+            all.push(Span { start: cx.pieces[at].start, end: cx.pieces[at + count - 1].end });
+        }
+        at += count.unwrap_or(1);
+    }
+    all
+}
+
+
+/// Whether spans cover every piece of `whole`, but for "and".
+fn covered_by(cx: &Context<'_>, whole: Span, spans: impl Iterator<Item = Span> + Clone) -> bool {
+    cx.pieces_of(whole).all(|at| {
+        let piece = cx.pieces[at];
+        cx.lower(at) == "and" || spans.clone().any(|span| span.start <= piece.start && piece.end <= span.end)
+    })
 }

@@ -162,6 +162,11 @@ impl Offices {
         self.posted(FULL, &fold::key(name))
     }
 
+    /// Whether a folded name of lower-case words is somebody's full name.
+    pub(crate) fn knows(&self, key: &str) -> bool {
+        self.names.contains_key(format!("{FULL}{key}"))
+    }
+
     /// The persons with that surname.
     pub fn surnamed(&self, surname: &str) -> Vec<Person<'_>> {
         self.posted(SURNAME, &fold::key(surname))

@@ -32,15 +32,17 @@ pub fn read(
     let cx = Context::new(knowledge, text, analysis, date.and_then(Day::parse));
     let mut found = names::find(&cx);
     stand_for(&cx, &mut found);
-    let main = told::main_country(&found);
-    told::place_organisations(&cx, &mut found, main);
+    let weights = told::weights(&cx, &found);
+    told::place_organisations(&cx, &mut found, &weights);
     told::tell(&cx, &mut found);
+    let main = told::main_country(&weights);
     let (mut clusters, of) = cluster::names(&cx, &found);
     identity::link(&cx, &mut clusters, &found, main);
     let plains = nominal::find(&cx, &found);
     let quotes: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
     let mut resolver = Resolver::new(&cx, clusters, found, of, main, quotes);
     resolver.run(&plains);
+    identity::default_countries(&cx, &mut resolver.clusters, &resolver.found, main);
     finish(resolver.clusters, resolver.found, resolver.of)
 }
 

@@ -146,7 +146,8 @@ fn behind(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
 }
 
 /// Gives institutions and unknown organisations the state that stands in or beside their names.
-pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], main: Option<Country>) {
+pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], weights: &[(Country, f32)]) {
+    let main = main_country(weights);
     let mut last: Option<(Country, usize)> = None;
     for at in 0..found.len() {
         let sentence = cx.sentence(found[at].span.start);
@@ -169,6 +170,15 @@ pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], main: O
             .filter(|other| matches!(other.kind, EntityType::State | EntityType::Place));
         let around = inside.or(touching).and_then(|other| other.country);
         let institution = found[at].usage == Usage::Institution;
+        // A state whose institution has that name ("Congress") is preferred to one of which nobody says so.
+        let of = institution_of(cx, &found[at].key).map(|i| i.of.as_slice()).unwrap_or_default();
+        let main = if main.is_some_and(|main| of.iter().any(|(code, _)| *code == main)) {
+            main
+        } else {
+            let weight = |code: &Country| weights.iter().find(|(other, _)| other == code).map_or(0.0, |w| w.1);
+            let named = of.iter().map(|(code, _)| *code).max_by(|a, b| weight(a).total_cmp(&weight(b)));
+            named.filter(|code| weight(code) >= 2.0 && weight(code) * 4.0 >= main.map_or(0.0, |m| weight(&m))).or(main)
+        };
         let (country, rule) = match (around, last) {
             (Some(country), _) => (Some(country), "organisation-state"),
             (None, Some((country, near))) if institution && sentence - near.min(sentence) <= 1 => {
@@ -189,26 +199,55 @@ pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], main: O
 /// "Congress" with its state known: the entry of that state's institution, where there is one.
 fn resolve_institution(cx: &Context<'_>, found: &mut Found) {
     let Some(country) = found.country else { return };
-    let key = found.key.clone();
-    let words: Vec<&str> = key.split(' ').collect();
-    let institution = (0..words.len()).find_map(|from| cx.kb.institutions.get(&words[from..].join(" ")));
-    let Some(institution) = institution else { return };
+    let Some(institution) = institution_of(cx, &found.key) else { return };
     let name = institution.of.iter().find(|(code, _)| *code == country).map(|(_, name)| name);
     found.entry = name.and_then(|name| cx.kb.entry_index(name));
 }
 
 /// The state that the report speaks of most; names near the top count more.
-pub(crate) fn main_country(found: &[Found]) -> Option<Country> {
+pub(crate) fn main_country(weights: &[(Country, f32)]) -> Option<Country> {
+    let total: f32 = weights.iter().map(|(_, weight)| weight).sum();
+    let best = weights.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    (best.1 * 3.0 >= total).then_some(best.0)
+}
+
+/// How much the report speaks of each state: of itself, its places, its institutions, its
+/// office-holders; what stands near the top counts double.
+pub(crate) fn weights(cx: &Context<'_>, found: &[Found]) -> Vec<(Country, f32)> {
     let mut weights: Vec<(Country, f32)> = Vec::new();
-    for (order, mention) in found.iter().filter(|m| matches!(m.kind, EntityType::State | EntityType::Place)).enumerate() {
-        let Some(country) = mention.country else { continue };
-        let weight = if order < 4 { 2.0 } else { 1.0 };
+    let mut order = 0;
+    for mention in found {
+        let (country, worth) = match mention.kind {
+            EntityType::State | EntityType::Place | EntityType::Facility => (mention.country, 1.0),
+            EntityType::Organisation | EntityType::Group => {
+                let entry = mention.entry.map(|at| &cx.kb.entries[at as usize]);
+                let outlet = entry.is_some_and(|entry| entry.role_class == Some(dateline_doc::RoleClass::Media));
+                (mention.country.filter(|_| !outlet), 0.7)
+            }
+            EntityType::Person if mention.key.contains(' ') => (known_country(cx, &mention.key), 1.0),
+            _ => (None, 0.0),
+        };
+        let Some(country) = country else { continue };
+        let worth = if order < 4 { 2.0 * worth } else { worth };
+        order += 1;
         match weights.iter_mut().find(|(code, _)| *code == country) {
-            Some((_, sum)) => *sum += weight,
-            None => weights.push((country, weight)),
+            Some((_, sum)) => *sum += worth,
+            None => weights.push((country, worth)),
         }
     }
-    let total: f32 = weights.iter().map(|(_, weight)| weight).sum();
-    let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    (best.1 * 3.0 >= total).then_some(best.0)
+    weights
+}
+
+/// The state of the only office-holder of a full name.
+fn known_country(cx: &Context<'_>, key: &str) -> Option<Country> {
+    let persons = cx.kb.offices.named(key);
+    let [person] = persons[..] else { return None };
+    let holding = person.holdings().max_by_key(|h| (h.office.prominence(), h.start))?;
+    (!matches!(holding.country.as_str(), "INT" | "EUR")).then_some(holding.country)
+}
+
+/// The institution that a key ends with: "parliament" of "iraqi parliament".
+fn institution_of<'k>(cx: &Context<'k>, key: &str) -> Option<&'k crate::knowledge::Institution> {
+    let words: Vec<&str> = key.split(' ').collect();
+    (0..words.len()).find_map(|from| cx.kb.institutions.get(&words[from..].join(" ")))
 }
