@@ -1,7 +1,7 @@
 //! A statement while it is being read: spans and tokens, nothing resolved yet.
 
 use crate::lexicon::Cue;
-use dateline_doc::{Act, Polarity, QuotationId, Spans, TokenId};
+use dateline_doc::{Act, Kind, Polarity, QuotationId, Spans, TokenId};
 
 /// One attribution as the readers hand it on.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub(crate) struct Draft<'l> {
     pub target_heads: Vec<TokenId>,
     pub act: Act,
     pub polarity: Polarity,
+    /// The kind, where it does not follow from marks (a speaker's turn is direct).
+    pub kind: Option<Kind>,
     /// The quotation that makes up (part of) the content.
     pub quote: Option<QuotationId>,
     /// Index of the draft whose quotation goes on here.
@@ -42,6 +44,7 @@ impl<'l> Draft<'l> {
             target_heads: Vec::new(),
             act: cue_row.map_or(Act::Say, |c| c.act),
             polarity: Polarity::Positive,
+            kind: None,
             quote: None,
             continues: None,
             via: None,

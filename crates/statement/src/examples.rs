@@ -48,6 +48,32 @@ pub(crate) fn plain(text: &str) -> Analysis {
     Analysis::new(tokens.into(), sentences, paragraphs, Vec::new(), Layer::new())
 }
 
+/// The statements of a text of several lines, a sentence and a paragraph each.
+pub(crate) fn read_lines(text: &str) -> Vec<Statement> {
+    let mut tokens: Layer<TokenId, Token> = Layer::new();
+    let mut sentences = Layer::new();
+    let mut paragraphs: Layer<ParagraphId, Span> = Layer::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let part = plain(line);
+        let first = TokenId::at(tokens.len());
+        for mut t in part.tokens {
+            t.span = Span::new(t.span.start as usize + at, t.span.end as usize + at);
+            t.head = t.head.map(|h| TokenId(h.0 + first.0));
+            tokens.push(t);
+        }
+        let span = Span::new(at, at + line.len());
+        let paragraph = paragraphs.push(span);
+        sentences.push(Sentence { span, tokens: first..TokenId::at(tokens.len()), paragraph });
+        at += line.len() + 1;
+    }
+    let analysis = Analysis::new(tokens, sentences, paragraphs, Vec::new(), Layer::new());
+    let (quotes, _) = crate::quotations(text, &analysis.paragraphs);
+    crate::statements(text, &analysis, &quotes, &Layer::new(), &Layer::new(), &Layer::new(), &Layer::new())
+        .into_iter()
+        .collect()
+}
+
 /// The statements of a text that only a tokenizer has seen.
 pub(crate) fn read_plain(text: &str) -> Vec<Statement> {
     let analysis = plain(text);

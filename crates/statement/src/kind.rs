@@ -5,17 +5,8 @@ use dateline_doc::{Kind, QuotationId, Spans, TokenId};
 
 /// The kind of a statement with this content whose cue stands in the quotation `home` (or in none).
 ///
-/// `nested` are the contents of statements that this one reports: their quotation marks do not count for it.
+/// `nested` are the contents of statements that this one reports: quotation marks within them do not count for it.
 pub(crate) fn kind(view: &View, content: &Spans, home: Option<QuotationId>, nested: &[&Spans]) -> Kind {
-    let outside = home.map_or(0, |q| {
-        let mut n = 1;
-        let mut at = view.quotes[q].parent;
-        while let Some(p) = at {
-            n += 1;
-            at = view.quotes[p].parent;
-        }
-        n
-    });
     let (mut words, mut quoted) = (0usize, 0usize);
     for piece in content.iter() {
         for t in view.analysis.token_ids_in(piece) {
@@ -23,9 +14,14 @@ pub(crate) fn kind(view: &View, content: &Spans, home: Option<QuotationId>, nest
                 continue;
             }
             words += 1;
-            let inside = view.depth(t) > outside;
-            if inside && !nested.iter().any(|n| n.contains(view.span(t))) {
-                quoted += 1;
+            let mut q = view.quote(t);
+            while let Some(id) = q.filter(|&id| Some(id) != home) {
+                let own = view.quotes[id].inner;
+                if !nested.iter().any(|n| n.contains(own)) {
+                    quoted += 1;
+                    break;
+                }
+                q = view.quotes[id].parent;
             }
         }
     }

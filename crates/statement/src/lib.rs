@@ -19,13 +19,14 @@ mod resolve;
 mod speakers;
 mod speech;
 mod tree;
+mod turns;
 mod view;
 
 pub use quotation::quotations;
 
 use dateline_doc::{
-    Analysis, Entity, EntityId, Layer, Mention, MentionId, Origin, Place, PlaceId, Quotation, QuotationId,
-    Relation, Span, Stage, Statement, StatementId, TimeExpression, TimeId, TimeType, TokenId,
+    Act, Analysis, Entity, EntityId, Layer, Mention, MentionId, Origin, Place, PlaceId, Quotation,
+    QuotationId, Relation, Span, Stage, Statement, StatementId, TimeExpression, TimeId, TimeType, TokenId,
 };
 use draft::Draft;
 use lexicon::Lexicon;
@@ -62,11 +63,51 @@ pub fn statements(
     drafts.retain(|d| !d.content.is_empty());
     speech::fit(&view, &mut drafts);
     speech::speakers(&view, lexicon, &mut drafts);
+    turns::read(&view, &mut drafts);
     chain::cite(&view, &resolver, &mut drafts);
+    prune(&mut drafts);
     let drafts = sorted(drafts);
     let mut out = finish(&view, &resolver, &drafts, times, places);
     link::link(&view, &resolver, &mut out);
     out
+}
+
+/// Whether a draft is speech with a clause or a quotation of its own, not an act that another statement tells of.
+fn told(d: &Draft) -> bool {
+    !matches!(d.rule, "verb-object" | "verb-infinitive" | "verb-particle" | "noun-phrase" | "adjective")
+}
+
+/// What a told statement's people want, plan, support and offer is part of what is told, not said by them there.
+fn prune(drafts: &mut Vec<Draft>) {
+    let wish = |d: &Draft| {
+        matches!(d.act, Act::Intend | Act::Believe | Act::Support | Act::Promise | Act::Agree)
+            && matches!(
+                d.rule,
+                "verb-object" | "verb-infinitive" | "verb-object-infinitive" | "adjective" | "noun-phrase"
+            )
+    };
+    let outer = chain::reported_by(drafts);
+    let drop: Vec<bool> = drafts
+        .iter()
+        .zip(&outer)
+        .map(|(d, o)| wish(d) && d.via.is_none() && o.is_some_and(|o| drafts[o].kind.is_none()))
+        .collect();
+    // Places shift: links that name a place must follow.
+    let mut place = Vec::with_capacity(drafts.len());
+    let mut n = 0;
+    for &gone in &drop {
+        place.push((!gone).then_some(n));
+        n += usize::from(!gone);
+    }
+    let mut i = 0;
+    drafts.retain(|_| {
+        i += 1;
+        !drop[i - 1]
+    });
+    for d in drafts {
+        d.continues = d.continues.and_then(|c| place[c]);
+        d.via = d.via.and_then(|v| place[v]);
+    }
 }
 
 /// Text order by content, then cue; links follow.
@@ -115,7 +156,8 @@ fn finish(
     let mut out = Layer::new();
     for (i, d) in drafts.iter().enumerate() {
         let home = kind::home(view, d.at, d.quote, !d.cue.is_empty());
-        let inner: Vec<&dateline_doc::Spans> = nested[i].iter().map(|&j| &drafts[j].content).collect();
+        let inner: Vec<&dateline_doc::Spans> =
+            nested[i].iter().filter(|&&j| told(&drafts[j])).map(|&j| &drafts[j].content).collect();
         let mut addressee = resolver.all(&d.addressee_heads);
         if addressee.is_empty()
             && let Some(c) = continues[i]
@@ -124,7 +166,7 @@ fn finish(
         }
         let (time, place) = when_and_where(view, d, times, places);
         out.push(Statement {
-            kind: kind::kind(view, &d.content, home, &inner),
+            kind: d.kind.unwrap_or_else(|| kind::kind(view, &d.content, home, &inner)),
             source: d.source.clone(),
             source_entity: sources[i].clone().unwrap_or_default(),
             cue: d.cue.clone(),
@@ -169,6 +211,16 @@ fn source(
     done[i] = Some(Vec::new());
     let d = &drafts[i];
     let mut found = resolver.all(&d.source_heads);
+    if let (&[head], Some(span)) = (&d.source_heads[..], d.source.first()) {
+        let person = resolver.person_near(head, span);
+        if found.is_empty() {
+            found.extend(person);
+        }
+        if found.is_empty() && speakers::class(view.word(head)) == Some(speakers::Speaker::Document) {
+            // Filled below, once the statements before are known.
+            found.extend(author(view, resolver, drafts, done, i, head));
+        }
+    }
     let first_person =
         d.source_heads.iter().any(|&h| matches!(view.word(h), "i" | "we" | "my" | "our" | "me" | "us"));
     if (found.is_empty() || first_person)
@@ -188,6 +240,37 @@ fn source(
     }
     done[i] = Some(found.clone());
     found
+}
+
+/// Whose a document without a named author is: that of the same document before, or of the clause's subject.
+fn author(
+    view: &View,
+    resolver: &Resolver,
+    drafts: &[Draft],
+    done: &[Option<Vec<EntityId>>],
+    i: usize,
+    head: TokenId,
+) -> Option<EntityId> {
+    let same = |w: &str| w == view.word(head) || w.strip_suffix('s') == Some(view.word(head));
+    let before = (i.saturating_sub(40)..i).rev().find_map(|j| {
+        let h = *drafts[j].source_heads.first()?;
+        (same(view.word(h))).then(|| done[j].as_ref()?.first().copied())?
+    });
+    if before.is_some() {
+        return before;
+    }
+    // "The club released its accounts in a letter saying …".
+    let mut at = view.head(head);
+    for _ in 0..4 {
+        let verb = at?;
+        if let Some(s) = view.child(verb, &[Relation::Nsubj]).filter(|&s| s != head)
+            && !view.analysis.dominates(s, head)
+        {
+            return resolver.one(s);
+        }
+        at = view.head(verb);
+    }
+    None
 }
 
 /// The time and place of the act of saying: in the cue's sentence, outside content and source, hanging on the cue.

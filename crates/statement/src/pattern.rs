@@ -358,7 +358,7 @@ fn put_source(view: &View, draft: &mut Draft, s: Stretch) {
     }
 }
 
-fn verb<'l>(view: &View, found: &Found<'l>, from: u32, end: u32) -> Option<Draft<'l>> {
+pub(crate) fn verb<'l>(view: &View, found: &Found<'l>, from: u32, end: u32) -> Option<Draft<'l>> {
     let lexicon = Lexicon::shipped();
     let (cue, t) = (found.cue, found.first);
     let f = &cue.frames;

@@ -2,7 +2,9 @@
 
 use crate::speakers::{self, Speaker};
 use crate::view::View;
-use dateline_doc::{Entity, EntityId, Form, Layer, Mention, MentionId, Relation, TokenId};
+use dateline_doc::{
+    Entity, EntityId, EntityType, Form, Layer, Mention, MentionId, Relation, Span, TokenId, Upos,
+};
 
 /// Mentions by token.
 pub(crate) struct Resolver<'a> {
@@ -51,7 +53,43 @@ impl<'a> Resolver<'a> {
 
     /// The entity that a phrase with this head names.
     pub(crate) fn one(&self, head: TokenId) -> Option<EntityId> {
-        self.at(head).or_else(|| self.through(head, 0))
+        // "a Republican, Mark Low": the person, not the party.
+        let direct = self.at(head);
+        let person = |e: EntityId| self.entities.get(e).is_some_and(|x| x.kind == EntityType::Person);
+        if direct.is_none_or(|e| !person(e)) {
+            let beside = self.view.children(head).iter().copied().filter(|&c| {
+                matches!(self.view.relation(c), Relation::Flat | Relation::Appos)
+                    && self.view.upos(c) == Upos::Propn
+            });
+            if let Some(e) = beside.filter_map(|c| self.at(c)).find(|&e| person(e)) {
+                return Some(e);
+            }
+        }
+        direct.or_else(|| self.through(head, 0))
+    }
+
+    /// The person whose name stands at the end of a phrase or right behind it: "the club's president Ann Low",
+    /// "a member of the board, Ann Low, said".
+    pub(crate) fn person_near(&self, head: TokenId, span: Span) -> Option<EntityId> {
+        if speakers::class(self.view.word(head)) != Some(Speaker::Person) {
+            return None;
+        }
+        let range = self.view.analysis.tokens_in(span);
+        let mut near: Vec<TokenId> = Vec::new();
+        let mut t = range.end;
+        if t.index() < self.view.len() && self.view.word(t) == "," {
+            t = TokenId(t.0 + 1);
+        }
+        if t.index() < self.view.len() {
+            near.push(t);
+        }
+        if range.end > range.start {
+            near.push(TokenId(range.end.0 - 1));
+        }
+        near.into_iter()
+            .filter(|&t| self.view.upos(t) == Upos::Propn)
+            .filter_map(|t| self.at(t))
+            .find(|&e| self.entities.get(e).is_some_and(|x| x.kind == EntityType::Person))
     }
 
     /// The entity of a mention over the token; the one that the token heads, where several nest.
@@ -129,18 +167,16 @@ impl<'a> Resolver<'a> {
             over.iter().any(|&m| {
                 let m = &self.mentions[m];
                 m.form == Form::Name
-                    && self.entities.get(m.entity).is_some_and(|e| {
-                        !matches!(
-                            e.kind,
-                            dateline_doc::EntityType::Event | dateline_doc::EntityType::Facility
-                        )
-                    })
+                    && self
+                        .entities
+                        .get(m.entity)
+                        .is_some_and(|e| !matches!(e.kind, EntityType::Event | EntityType::Facility))
             })
         })
     }
 
     /// Entities mentioned in a stretch.
-    pub(crate) fn within(&self, span: dateline_doc::Span) -> Vec<EntityId> {
+    pub(crate) fn within(&self, span: Span) -> Vec<EntityId> {
         let mut out = Vec::new();
         for t in self.view.analysis.token_ids_in(span) {
             for &m in &self.over[t.index()] {

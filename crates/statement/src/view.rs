@@ -130,25 +130,6 @@ impl<'a> View<'a> {
         self.quote_of[t.index()]
     }
 
-    /// The outermost quotation around `q`.
-    pub(crate) fn outermost(&self, mut q: QuotationId) -> QuotationId {
-        while let Some(p) = self.quotes[q].parent {
-            q = p;
-        }
-        q
-    }
-
-    /// How many quotations are around the token.
-    pub(crate) fn depth(&self, t: TokenId) -> usize {
-        let mut n = 0;
-        let mut q = self.quote(t);
-        while let Some(id) = q {
-            n += 1;
-            q = self.quotes[id].parent;
-        }
-        n
-    }
-
     /// Whether the word stands before the token among its case and mark children.
     pub(crate) fn has_marker(&self, t: TokenId, word: &str) -> bool {
         self.children(t)

@@ -51,6 +51,14 @@ pub(super) fn read<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>)
     if mere_hedge(view, cue, speaker, t) {
         return;
     }
+    // "reaffirmed their commitment to …": the verb's object says it all.
+    if rule == "noun-phrase"
+        && view.relation(t) == Relation::Obj
+        && let Some(verb) = view.head(t)
+        && out.iter().any(|d| d.at == verb && d.content.contains(view.span(t)))
+    {
+        return;
+    }
     let mut draft = Draft::new(rule, Some(cue), t);
     draft.cue = found.spans(view);
     let tokens = view.subtree_without(head, &|c| {

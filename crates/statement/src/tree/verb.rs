@@ -4,9 +4,11 @@ use super::subject::{self, Voice};
 use super::{Found, mere_hedge, negated};
 use crate::draft::Draft;
 use crate::lexicon::{Cue, Slot};
+use crate::pattern;
 use crate::phrase;
 use crate::speakers;
 use crate::view::View;
+use dateline_doc::syntax::VerbForm;
 use dateline_doc::{Act, Polarity, Relation, Spans, TokenId, Upos};
 
 /// What a cue's dependents say of its content.
@@ -44,9 +46,13 @@ pub(super) fn read<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>)
         Voice::Active => active(view, found),
         Voice::Passive => passive(view, found),
     };
-    let Some(content) = content else { return };
+    let Some(content) = content else {
+        unparsed(view, found, out);
+        return;
+    };
     // An act without an actor is a statement only if it is told as one: "it is said that", "was reported to".
     if speaker.is_none() && voice == Voice::Active && !impersonal(view, t) {
+        unparsed(view, found, out);
         return;
     }
     // Things are offered, sought and wanted by all sorts of things; who makes a statement can speak.
@@ -68,6 +74,35 @@ pub(super) fn read<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>)
         draft.polarity = Polarity::Negative;
     }
     out.push(draft);
+}
+
+/// A finite verb of saying whose clause the tree lost: words alone say where it starts.
+fn unparsed<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>) {
+    let f = &found.cue.frames;
+    let finite = view.analysis.tokens[found.first].morph.verb_form == Some(VerbForm::Fin);
+    if !finite || !(f.that || f.bare || f.object_that) || found.cue.is_mental() {
+        return;
+    }
+    let (from, end) = view.bounds(view.sentence(found.first));
+    let Some(d) = pattern::verb(view, found, from, end) else { return };
+    let behind = d.content.first().is_some_and(|c| c.start > view.span(found.last).start);
+    let clause = d.content.iter().any(|c| {
+        view.analysis.token_ids_in(c).any(|t| {
+            matches!(view.upos(t), Upos::Verb | Upos::Aux)
+                && view.analysis.tokens[t].morph.verb_form == Some(VerbForm::Fin)
+        })
+    });
+    let starts = d.content.first().and_then(|c| view.analysis.token_ids_in(c).next()).is_some_and(|t| {
+        view.word(t) == "that"
+            || matches!(
+                view.upos(t),
+                Upos::Det | Upos::Pron | Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num
+            )
+    });
+    let named = d.source_heads.iter().all(|&h| phrase::is_nominal(view, h));
+    if behind && clause && starts && named {
+        out.push(d);
+    }
 }
 
 /// A person, a body, a document or a name.
@@ -274,7 +309,14 @@ fn parenthetical(view: &View, found: &Found) -> Option<Content> {
     if view.relation(t) != Relation::Parataxis && !as_clause {
         return None;
     }
-    view.child(t, &[Relation::Nsubj])?;
+    // "he said": a short insertion with a subject of its own.
+    let subject = view.child(t, &[Relation::Nsubj])?;
+    let verbs = ["continue", "go", "begin", "offer", "propose", "request"];
+    if subject.0.abs_diff(t.0) > 14
+        || verbs.contains(&found.cue.words[0].as_str()) && view.quote(view.head(t)?).is_none()
+    {
+        return None;
+    }
     let head = view.head(t)?;
     // The clause that the cue interrupts or ends; other insertions stay out.
     let mut top = head;
