@@ -221,15 +221,14 @@ fn source(
             found.extend(author(view, resolver, drafts, done, i, head));
         }
     }
-    let first_person =
-        d.source_heads.iter().any(|&h| matches!(view.word(h), "i" | "we" | "my" | "our" | "me" | "us"));
-    if (found.is_empty() || first_person)
-        && first_person
+    let word = |w: &[&str]| d.source_heads.iter().any(|&h| w.contains(&view.word(h)));
+    let (singular, plural) = (word(&["i", "my", "me"]), word(&["we", "our", "us"]));
+    if (singular || plural && found.is_empty())
         && let Some(v) = via[i]
     {
         let outer = source(view, resolver, drafts, via, continues, done, v);
         if !outer.is_empty() {
-            found = outer;
+            found = if plural { resolver.state_of(&outer) } else { outer };
         }
     }
     if found.is_empty()
@@ -260,6 +259,9 @@ fn author(
         return before;
     }
     // "The club released its accounts in a letter saying …".
+    if !view.marker(head).is_some_and(|m| matches!(view.word(m), "in" | "with" | "through" | "via" | "on")) {
+        return None;
+    }
     let mut at = view.head(head);
     for _ in 0..4 {
         let verb = at?;

@@ -3,7 +3,7 @@
 use crate::speakers::{self, Speaker};
 use crate::view::View;
 use dateline_doc::{
-    Entity, EntityId, EntityType, Form, Layer, Mention, MentionId, Relation, Span, TokenId, Upos,
+    Entity, EntityId, EntityType, Form, Layer, Mention, MentionId, Relation, Sector, Span, TokenId, Upos,
 };
 
 /// Mentions by token.
@@ -156,6 +156,17 @@ impl<'a> Resolver<'a> {
             })
             .filter(|&c| c > head)
             .find_map(|c| self.at(c))
+    }
+
+    /// For whom an official says "we": the state, where the report names it.
+    pub(crate) fn state_of(&self, speakers: &[EntityId]) -> Vec<EntityId> {
+        let &[speaker] = speakers else { return speakers.to_vec() };
+        let Some(who) = self.entities.get(speaker) else { return Vec::new() };
+        let official = matches!(who.sector, Some(Sector::Gov | Sector::Mil | Sector::Leg));
+        let state = (official && who.country.is_some())
+            .then(|| self.entities.iter_ids().find(|(_, e)| e.kind == EntityType::State && e.country == who.country))
+            .flatten();
+        vec![state.map_or(speaker, |(id, _)| id)]
     }
 
     /// Whether a person, body or document is named here, so that it can be cited.

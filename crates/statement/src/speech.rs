@@ -5,7 +5,7 @@ use crate::draft::Draft;
 use crate::lexicon::{Class, Lexicon};
 use crate::pattern;
 use crate::phrase;
-use crate::tree::{Found, subject};
+use crate::tree::{Found, noun, subject};
 use crate::view::View;
 use dateline_doc::{Polarity, QuotationId, Span, Spans, TokenId, Upos};
 
@@ -193,7 +193,16 @@ fn make<'l>(view: &View, found: Found<'l>, speaker: Option<pattern::Stretch>, id
     d.content = Spans::from(view.quotes[id].span);
     d.quote = Some(id);
     d.polarity = Polarity::Positive;
-    if view.has_tree(view.sentence(found.first))
+    let by_tree = view.has_tree(view.sentence(found.first));
+    let noun = found.cue.class == Class::Noun;
+    if by_tree
+        && noun
+        && let Some(s) = noun::speaker(view, found.first).filter(|&s| view.quote(s) == view.quote(found.first))
+    {
+        d.source = phrase::source_span(view, s);
+        d.source_heads = phrase::conjuncts(view, s);
+    } else if by_tree
+        && !noun
         && let Some(s) =
             subject::subject(view, found.first).filter(|&s| view.quote(s) == view.quote(found.first))
     {

@@ -1,7 +1,7 @@
 //! Attributions by the dependency tree: one rule for each way in which English puts content to a cue.
 
 mod according;
-mod noun;
+pub(crate) mod noun;
 pub(crate) mod subject;
 mod verb;
 

@@ -99,6 +99,21 @@ fn possessor(view: &View, t: TokenId) -> Option<TokenId> {
     })
 }
 
+/// Who speaks by a noun that a quotation follows: "the palace issued this statement from the king: …".
+pub(crate) fn speaker(view: &View, t: TokenId) -> Option<TokenId> {
+    let up = || {
+        let mut at = view.head(t)?;
+        for _ in 0..3 {
+            if view.upos(at) == Upos::Verb {
+                return subject::subject(view, at);
+            }
+            at = view.head(at)?;
+        }
+        None
+    };
+    possessor(view, t).or_else(|| agent_phrase(view, t, t)).or_else(|| subject::up_from_object(view, t)).or_else(up)
+}
+
 /// "a warning by the mayor that", "concerns among voters that", "a message from the king that".
 fn agent_phrase(view: &View, t: TokenId, head: TokenId) -> Option<TokenId> {
     view.children(t).iter().copied().find(|&c| {
