@@ -84,34 +84,60 @@ pub(crate) fn chain(ledger: &Ledger, statement: &Statement) -> Vec<StatementId> 
     all
 }
 
+/// Whether the words that attribute are read before the source: "according to BelTA".
+pub(crate) fn cue_first(ledger: &Ledger, statement: &Statement) -> bool {
+    let cue = pieces(ledger, &statement.cue).to_lowercase();
+    ["according to", "as per", "per", "in the words of"].contains(&cue.as_str())
+}
+
+/// A remark on a record; some lead to another record, by the prefix of its id and its number from 1.
+pub(crate) struct Note {
+    pub(crate) text: String,
+    pub(crate) link: Option<(&'static str, usize)>,
+}
+
+impl From<String> for Note {
+    fn from(text: String) -> Note {
+        Note { text, link: None }
+    }
+}
+
+fn link(what: &str, prefix: &'static str, index: usize) -> Note {
+    Note { text: format!("{what} {prefix}{}", index + 1), link: Some((prefix, index + 1)) }
+}
+
 /// What a reader should know of a statement beside who, to whom and what.
-pub(crate) fn statement_notes(ledger: &Ledger, s: &Statement) -> Vec<String> {
-    let mut notes = vec![s.kind.to_string()];
-    notes.push(s.act.to_string());
+pub(crate) fn statement_notes(ledger: &Ledger, s: &Statement) -> Vec<Note> {
+    let mut notes: Vec<Note> = vec![s.kind.to_string().into(), s.act.to_string().into()];
     if s.polarity == Polarity::Negative {
-        notes.push("negated".into());
+        notes.push("negated".to_string().into());
     }
     if !s.target.is_empty() {
-        notes.push(format!("about {}", entities(ledger, &s.target)));
+        notes.push(format!("about {}", entities(ledger, &s.target)).into());
     }
-    notes.extend(s.time.iter().map(|time| day(time)));
-    notes.extend(s.place.map(|place| entity(ledger, place).to_string()));
+    notes.extend(s.time.iter().map(|time| day(time).into()));
+    notes.extend(s.place.map(|place| entity(ledger, place).to_string().into()));
     let links = [("continues", s.continues), ("denies", s.denies), ("repeats", s.repeats)];
-    notes.extend(links.into_iter().filter_map(|(what, id)| Some(format!("{what} {}", statement_id(id?)))));
+    notes.extend(links.into_iter().filter_map(|(what, id)| Some(link(what, "s", id?.index()))));
     notes
 }
 
 /// When and where an event is, and who says so.
-pub(crate) fn event_notes(ledger: &Ledger, event: &Event) -> Vec<String> {
-    let mut notes = Vec::new();
-    notes.extend(event.time.iter().map(|time| day(time)));
-    notes.extend(event.place.map(|place| entity(ledger, place).to_string()));
-    notes.extend(event.contexts.iter().map(|context| context.replace('_', " ")));
+pub(crate) fn event_notes(ledger: &Ledger, event: &Event) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    notes.extend(event.time.iter().map(|time| day(time).into()));
+    notes.extend(event.place.map(|place| entity(ledger, place).to_string().into()));
+    notes.extend(event.contexts.iter().map(|context| context.replace('_', " ").into()));
     if let Some((id, s)) = event.according_to.and_then(|id| Some((id, ledger.statements.get(id)?))) {
-        notes.push(format!("according to {} ({})", source(ledger, s), statement_id(id)));
+        notes.push(link(&format!("according to {}", source(ledger, s)), "s", id.index()));
     }
-    notes.extend(event.same_as.map(|first| format!("same event as {}", event_id(first.index()))));
+    notes.extend(event.same_as.map(|first| link("same event as", "v", first.index())));
     notes
+}
+
+/// The texts of remarks, joined by dots.
+pub(crate) fn joined(notes: &[Note]) -> String {
+    notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>().join(" · ")
 }
 
 /// `CONSULT/visit`.

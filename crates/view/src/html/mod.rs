@@ -47,7 +47,7 @@ fn header(w: &mut Writer, ledger: &Ledger) {
             w.element(" <small>", &why, "</small></dd></div>");
         }
         None => {
-            w.raw("<div><dt>Date</dt><dd>unknown</dd></div>");
+            w.raw("<div><dt>Date</dt><dd>unknown <small>nothing tells it; give one with --date</small></dd></div>");
         }
     }
     if let Some(line) = ledger.dateline {

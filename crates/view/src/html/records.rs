@@ -1,7 +1,8 @@
 //! The records beside the text: sentence first, then the code, and why it is believed.
 
 use super::writer::Writer;
-use crate::{marks, tell};
+use crate::marks;
+use crate::tell::{self, Note};
 use dateline_doc::{EntityId, Event, EventId, Ledger, Origin, Span, Statement, StatementId};
 use std::collections::HashSet;
 
@@ -38,13 +39,20 @@ fn source(w: &mut Writer, ledger: &Ledger, s: &Statement) {
     }
 }
 
-fn notes(w: &mut Writer, notes: &[String]) {
+fn notes(w: &mut Writer, notes: &[Note]) {
     if notes.is_empty() {
         return;
     }
     w.raw("<ul class=\"notes\">");
     for note in notes {
-        w.element("<li>", note, "</li>");
+        w.raw("<li>");
+        match note.link {
+            Some((prefix, number)) => {
+                w.raw("<a href=\"#").raw(prefix).number(number).raw("\">").text(&note.text).raw("</a>")
+            }
+            None => w.text(&note.text),
+        };
+        w.raw("</li>");
     }
     w.raw("</ul>");
 }
@@ -90,8 +98,13 @@ fn statement(w: &mut Writer, ledger: &Ledger, id: StatementId, s: &Statement) {
     w.raw("<section class=\"card statement\" id=\"s").number(id.index() + 1).raw("\"><h3>");
     tag(w, "s", id.index() + 1, !s.content.is_empty());
     w.raw(" ");
-    source(w, ledger, s);
-    w.raw(" <span class=\"act\">").text(&tell::cue(ledger, s)).raw("</span>");
+    if tell::cue_first(ledger, s) {
+        w.element("<span class=\"act\">", &tell::cue(ledger, s), "</span> ");
+        source(w, ledger, s);
+    } else {
+        source(w, ledger, s);
+        w.element(" <span class=\"act\">", &tell::cue(ledger, s), "</span>");
+    }
     if !s.addressee.is_empty() {
         w.raw(" <span class=\"arrow\">→</span> ");
         names(w, ledger, &s.addressee);
@@ -116,10 +129,11 @@ fn statement(w: &mut Writer, ledger: &Ledger, id: StatementId, s: &Statement) {
         w.raw("</p>");
     }
     w.element("<blockquote>", &tell::pieces(ledger, &s.content), "</blockquote>");
+    w.raw("<div class=\"foot\">");
     notes(w, &tell::statement_notes(ledger, s));
     let words = [("source", tell::pieces(ledger, &s.source)), ("cue", tell::pieces(ledger, &s.cue))];
     why(w, &s.origin, &words);
-    w.raw("</section>\n");
+    w.raw("</div></section>\n");
 }
 
 fn events(w: &mut Writer, ledger: &Ledger) {
@@ -162,9 +176,10 @@ fn one_event(w: &mut Writer, ledger: &Ledger, id: EventId, event: &Event) {
         .raw("</td></tr>\n<tr class=\"said-so\"><td></td><td colspan=\"4\"><q>");
     excerpt(w, ledger, event.trigger);
     w.raw("</q>");
+    w.raw("<div class=\"foot\">");
     notes(w, &tell::event_notes(ledger, event));
     why(w, &event.origin, &[("trigger", tell::words(ledger, event.trigger))]);
-    w.raw("</td></tr></tbody>\n");
+    w.raw("</div></td></tr></tbody>\n");
 }
 
 /// The words around a span, at most some 80 characters to each side, the span itself marked.

@@ -74,21 +74,25 @@ impl Paint {
     /// Wraps runs below one another: `label` stands at the left of the first line, the others are
     /// indented as far.
     pub(super) fn lines(&mut self, label: &str, runs: &[Run<'_>]) {
-        self.styled_lines(DIM, label, runs);
-    }
-
-    pub(super) fn styled_lines(&mut self, style: Style, label: &str, runs: &[Run<'_>]) {
         let indent = wrap::width(label);
         let room = self.width.saturating_sub(indent);
         for (at, line) in wrap(runs.iter().map(|run| (run.0, run.1)), room).into_iter().enumerate() {
             if at == 0 {
-                self.put(style, label);
+                self.put(DIM, label);
             } else {
                 self.put(PLAIN, &" ".repeat(indent));
             }
-            for piece in line {
-                self.put(piece.tag, &piece.text);
-            }
+            line.iter().for_each(|piece| self.put(piece.tag, &piece.text));
+            self.end();
+        }
+    }
+
+    /// What somebody said, with a bar beside it.
+    pub(super) fn barred(&mut self, indent: &str, text: &str) {
+        for line in wrap([(PLAIN, text)], self.width.saturating_sub(indent.len() + 2)) {
+            self.put(PLAIN, indent);
+            self.put(CONTENT, "│ ");
+            line.iter().for_each(|piece| self.put(piece.tag, &piece.text));
             self.end();
         }
     }

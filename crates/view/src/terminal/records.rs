@@ -46,7 +46,11 @@ impl Records<'_> {
             let (source, cue) = (tell::source(ledger, s), tell::cue(ledger, s));
             let addressee = tell::entities(ledger, &s.addressee);
             let chain = tell::chain(ledger, s);
-            let mut runs = vec![Run(paint::NAME, &source), Run(paint::DIM, " → "), Run(paint::CUE, &cue)];
+            let mut runs = if tell::cue_first(ledger, s) {
+                vec![Run(paint::CUE, &cue), Run(paint::DIM, " "), Run(paint::NAME, &source)]
+            } else {
+                vec![Run(paint::NAME, &source), Run(paint::DIM, " → "), Run(paint::CUE, &cue)]
+            };
             if !addressee.is_empty() {
                 runs.extend([Run(paint::DIM, " → "), Run(paint::NAME, &addressee)]);
             }
@@ -54,8 +58,8 @@ impl Records<'_> {
             runs.push(Run(paint::DIM, &chain));
             self.paint.lines(&Self::label(&tell::statement_id(id)), &runs);
             let content = tell::pieces(ledger, &s.content);
-            self.paint.styled_lines(paint::CONTENT, "      │ ", &[Run(paint::PLAIN, &content)]);
-            let notes = tell::statement_notes(ledger, s).join(" · ");
+            self.paint.barred("      ", &content);
+            let notes = tell::joined(&tell::statement_notes(ledger, s));
             self.paint.lines("      ", &[Run(paint::DIM, &notes)]);
             let words = [("source", tell::pieces(ledger, &s.source)), ("cue", tell::pieces(ledger, &s.cue))];
             self.why(&s.origin, &words);
@@ -97,8 +101,10 @@ impl Records<'_> {
             runs.push(Run(paint::PLAIN, &status));
             self.paint.lines(&Self::label(&tell::event_id(id.index())), &runs);
             let trigger = format!("“{}”", tell::words(ledger, event.trigger));
-            let notes =
-                tell::event_notes(ledger, event).iter().fold(String::new(), |all, note| all + " · " + note);
+            let notes = match tell::joined(&tell::event_notes(ledger, event)) {
+                none if none.is_empty() => none,
+                notes => format!(" · {notes}"),
+            };
             self.paint.lines("      ", &[Run(paint::PLAIN, &trigger), Run(paint::DIM, &notes)]);
             let sentence = tell::words(ledger, tell::sentence(ledger, event.trigger));
             self.why(&event.origin, &[("in", sentence)]);

@@ -15,9 +15,7 @@ const MARGIN: usize = 8;
 /// How a segment is drawn: its style, and its sign in the row below.
 fn look(segment: &Segment) -> (Style, char) {
     let any = |of_kind: fn(&Mark) -> bool| segment.any(of_kind);
-    if any(|mark| matches!(mark, Mark::Defect(_))) {
-        (paint::DEFECT, '!')
-    } else if any(|mark| matches!(mark, Mark::Event(_))) {
+    if any(|mark| matches!(mark, Mark::Event(_))) {
         (paint::EVENT, '^')
     } else if any(|mark| matches!(mark, Mark::Cue(_))) {
         (paint::CUE, ':')
@@ -27,6 +25,9 @@ fn look(segment: &Segment) -> (Style, char) {
         (paint::PLACE, '=')
     } else if any(|mark| matches!(mark, Mark::Name(_))) {
         (paint::NAME, '-')
+    } else if any(|mark| matches!(mark, Mark::Defect(_))) {
+        // Last: some defects are whole sentences, and their other marks tell more.
+        (paint::DEFECT, '!')
     } else if segment.depth() > 0 {
         (paint::CONTENT, ' ')
     } else {
