@@ -38,7 +38,11 @@ impl<'a, 'k> Resolver<'a, 'k> {
         main: Option<Country>,
         quotes: Vec<Span>,
     ) -> Resolver<'a, 'k> {
-        Resolver { cx, clusters, found, of, trace: Vec::new(), by_noun: HashMap::new(), quotes, main }
+        let mut by_noun = HashMap::new();
+        for (at, cluster) in clusters.iter().enumerate().filter(|(_, cluster)| !cluster.noun.is_empty()) {
+            by_noun.entry((cluster.noun.clone(), cluster.country)).or_insert(at);
+        }
+        Resolver { cx, clusters, found, of, trace: Vec::new(), by_noun, quotes, main }
     }
 
     /// Walks through the text; every plain mention that can be resolved gets a cluster.
@@ -126,6 +130,9 @@ impl<'a, 'k> Resolver<'a, 'k> {
             if persons && cluster.male == male {
                 bonus += 15.0;
             }
+            if persons && cluster.names.is_empty() {
+                bonus -= 25.0;
+            }
             if plural && cluster.plural {
                 bonus += 40.0;
             }
@@ -207,6 +214,13 @@ impl<'a, 'k> Resolver<'a, 'k> {
         if plain.opening == Opening::Definite && nominal.kind == EntityType::Organisation && plain.country.is_none() && plain.owner.is_none() {
             if let Some(named) = self.named_organisation(plain) {
                 return Some(named);
+            }
+        }
+        // "The rebels" of a report on one armed group.
+        if plain.opening == Opening::Definite && nominal.sector == Some(dateline_doc::Sector::Reb) && plain.owner.is_none() {
+            let group = self.best(plain, |_, c| c.sector == nominal.sector && c.entry.is_some(), |_, _| 0.0);
+            if group.is_some() {
+                return group;
             }
         }
         Some(self.kept_noun(plain, nominal.kind, nominal.plural))
@@ -297,7 +311,7 @@ impl<'a, 'k> Resolver<'a, 'k> {
     fn role(&mut self, plain: &Plain) -> Option<usize> {
         let cx = self.cx;
         let title = cx.kb.titles.get(&plain.key)?;
-        if plain.opening == Opening::Definite || plain.opening == Opening::Bare && title.unique {
+        if plain.opening == Opening::Definite || plain.opening == Opening::Bare && (title.unique || self.cx.sentence(plain.span.start) == 0) {
             let office = Office::of_role(&title.role);
             let wanted = plain.country.or_else(|| {
                 let poss = plain.possessive.as_deref()?;
@@ -330,6 +344,7 @@ impl<'a, 'k> Resolver<'a, 'k> {
                         && (title.unique || title.leader)
                 })
             });
+            let anywhere = anywhere.or_else(|| self.only_one(plain, &title.role, wanted));
             if let Some(person) = anywhere.filter(|_| plain.owner.is_none() || plain.country.is_some() || title.unique) {
                 return Some(person);
             }
@@ -341,6 +356,19 @@ impl<'a, 'k> Resolver<'a, 'k> {
         }
         let index = self.kept_noun(plain, EntityType::Person, false);
         Some(index)
+    }
+
+    /// The only person of the report with that role, of that state where the noun names one: "Puerto
+    /// Rico governor" of a headline.
+    fn only_one(&self, plain: &Plain, role: &str, wanted: Option<Country>) -> Option<usize> {
+        let mut all = self.clusters.iter().enumerate().filter(|(_, cluster)| {
+            cluster.kind == EntityType::Person
+                && !cluster.names.is_empty()
+                && (wanted.is_none() || cluster.country.is_none() || cluster.country == wanted)
+                && cluster.told.iter().any(|told| told.title == plain.key || self.cx.kb.titles.get(&told.title).is_some_and(|t| t.role == role))
+        });
+        let only = all.next()?.0;
+        all.next().is_none().then_some(only)
     }
 
     /// The holder of a state's office at the document's date, as an entity.

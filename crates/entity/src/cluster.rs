@@ -55,6 +55,37 @@ impl Cluster {
     }
 }
 
+/// Makes the types of equal names equal: a part of a person's full name is that person, whatever
+/// the reader took it for; else the type that most mentions have.
+pub(crate) fn settle_types(found: &mut [Found]) {
+    let full: Vec<Vec<String>> = found
+        .iter()
+        .filter(|f| f.kind == EntityType::Person && f.key.contains(' '))
+        .map(|f| f.key.split(' ').map(str::to_owned).collect())
+        .collect();
+    let part_of_person = |key: &str| {
+        let words: Vec<&str> = key.split(' ').collect();
+        words.len() <= 2 && full.iter().any(|name| name.len() > words.len() && words.iter().all(|word| name.iter().any(|n| n == word)))
+    };
+    let mut votes: HashMap<String, Vec<(EntityType, f32)>> = HashMap::new();
+    for mention in found.iter().filter(|f| f.entry.is_none() && f.form == dateline_doc::Form::Name) {
+        let kinds = votes.entry(mention.key.clone()).or_default();
+        let weight = mention.learned.unwrap_or(0.5);
+        match kinds.iter_mut().find(|(kind, _)| *kind == mention.kind) {
+            Some((_, sum)) => *sum += weight,
+            None => kinds.push((mention.kind, weight)),
+        }
+    }
+    for mention in found.iter_mut().filter(|f| f.entry.is_none() && f.usage == Usage::Name) {
+        if mention.kind != EntityType::Person && part_of_person(&mention.key) {
+            mention.kind = EntityType::Person;
+        } else if let Some(kinds) = votes.get(&mention.key) {
+            let best = kinds.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+            mention.kind = best.map_or(mention.kind, |(kind, _)| *kind);
+        }
+    }
+}
+
 /// The clusters of the names, and each mention's cluster.
 pub(crate) fn names(cx: &Context<'_>, found: &[Found]) -> (Vec<Cluster>, Vec<Option<usize>>) {
     let mut clusters: Vec<Cluster> = Vec::new();
@@ -114,9 +145,27 @@ fn fresh(cx: &Context<'_>, mention: &Found) -> Cluster {
         cluster.wikidata = entry.wikidata.clone();
     } else {
         cluster.country = mention.country;
+        cluster.noun = body(cx, mention).unwrap_or_default();
         cluster.score = mention.learned.unwrap_or(0.7);
     }
     cluster
+}
+
+/// What kind of body of its state an institution's name names: "parliament", "foreign ministry".
+fn body(cx: &Context<'_>, mention: &Found) -> Option<String> {
+    if mention.kind != EntityType::Organisation || mention.country.is_none() {
+        return None;
+    }
+    let words: Vec<&str> = mention.key.split(' ').collect();
+    let known = |range: &[&str]| {
+        let key = range.join(" ");
+        (cx.kb.institutions.contains_key(&key) || matches!(key.as_str(), "government" | "police" | "military")).then_some(key)
+    };
+    let of = words.iter().position(|word| *word == "of").unwrap_or(words.len());
+    let tail = (0..words.len()).find_map(|from| known(&words[from..]));
+    // Before "of": "Parliament of Iraq"; only where nothing but the state follows.
+    tail.filter(|noun| words.len() - noun.split(' ').count() <= 2)
+        .or_else(|| (0..of).find_map(|from| known(&words[from..of])).filter(|_| words.len() - of <= 4))
 }
 
 fn add(cluster: &mut Cluster, mention: &Found, at: usize) {
@@ -237,6 +286,10 @@ fn other(
 ) -> Option<usize> {
     let words: Vec<&str> = mention.key.split(' ').collect();
     let long = acronyms.get(&mention.key);
+    // "Iraqi Parliament", "Parliament of Iraq", "Parliament": one institution of one state.
+    if let Some(noun) = body(cx, mention) {
+        return clusters.iter().position(|cluster| cluster.noun == noun && cluster.country == mention.country);
+    }
     let alike = |cluster: &Cluster| {
         cluster.kind == mention.kind
             || !matches!(cluster.kind, EntityType::Person | EntityType::State)

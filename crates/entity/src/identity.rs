@@ -242,8 +242,11 @@ fn weigh<'k>(
     }
     // A full name needs a state that the report speaks of, or somebody that everybody knows; a
     // surname needs an office in which its holder sits, and the state or the title beside it.
+    let spoken = main.is_some_and(any_country) || holdings.iter().any(|h| spoken_of.contains(&h.country));
+    let exact = fold::key(person.name()) == name;
     let enough = if by_full {
-        points >= 6 && (prominence >= 3 || points >= 7)
+        let beside = country.is_some() || spoken || office_fits || exact && prominence >= 4 || international;
+        beside && points >= 6 && (prominence >= 3 || points >= 7)
     } else {
         prominence >= 3 && in_office && points >= 8 && (office_fits || country.is_some() || holdings.iter().any(|h| spoken_of.contains(&h.country)))
     };

@@ -31,6 +31,7 @@ pub fn read(
 ) -> Reading {
     let cx = Context::new(knowledge, text, analysis, date.and_then(Day::parse));
     let mut found = names::find(&cx);
+    cluster::settle_types(&mut found);
     stand_for(&cx, &mut found);
     let weights = told::weights(&cx, &found);
     told::place_organisations(&cx, &mut found, &weights);
