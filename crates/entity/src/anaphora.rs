@@ -489,10 +489,21 @@ impl<'a, 'k> Resolver<'a, 'k> {
 
     /// Whom "I" or "we" means: the speaker of the quotation that it stands in.
     fn speaker(&self, plain: &Plain) -> Option<usize> {
-        let quote = self.in_quote(plain.span.start)?;
+        let Some(quote) = self.in_quote(plain.span.start) else {
+            // A statement published by a state: "The United States joins … We offer …".
+            let ours = matches!(plain.word.as_str(), "we" | "us" | "our" | "ours" | "ourselves");
+            return if ours { self.before(plain, |c| c.kind == EntityType::State) } else { None };
+        };
         let speaker = self.speaker_of(quote)?;
         let single = matches!(plain.word.as_str(), "i" | "me" | "my" | "mine" | "myself");
         (!single || self.clusters[speaker].kind == EntityType::Person).then_some(speaker)
+    }
+
+    /// The subject of a kind that was spoken of last before the mention.
+    fn before(&self, plain: &Plain, fits: impl Fn(&Cluster) -> bool) -> Option<usize> {
+        let to = self.trace.partition_point(|trace| trace.offset < plain.span.start);
+        let mut near = self.trace[..to].iter().rev().filter(|trace| trace.subject && fits(&self.clusters[trace.cluster]));
+        near.next().map(|trace| trace.cluster)
     }
 
     /// The mention beside a quotation that a verb of saying stands with.

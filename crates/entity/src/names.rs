@@ -3,6 +3,7 @@
 use crate::context::{Context, Found};
 use crate::lexicon::{Hit, Usage};
 use dateline_doc::{EntityType, Form, NameKind, Span};
+use std::collections::HashMap;
 
 /// All names in text order; a nested name comes after the one that it stands in.
 pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
@@ -79,7 +80,88 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
         outer.push(from_hit(cx, hit, span, None));
     }
     outer.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+    again(cx, &mut outer);
     nested(cx, outer, &hits, &used)
+}
+
+/// Further mentions of the names found, where the reader missed them: the same words elsewhere, and
+/// the parts of persons' full names.
+fn again(cx: &Context<'_>, outer: &mut Vec<Found>) {
+    let mut forms: HashMap<String, Vec<(Vec<String>, EntityType)>> = HashMap::new();
+    let mut put = |words: Vec<String>, kind: EntityType| {
+        if words.len() == 1 && (words[0].chars().count() < 2 || cx.kb.in_set("word_names", &words[0].to_lowercase()) || cx.kb.in_set("not_names", &words[0])) {
+            return;
+        }
+        let list = forms.entry(words[0].clone()).or_default();
+        if !list.iter().any(|(known, _)| *known == words) {
+            list.push((words, kind));
+        }
+    };
+    for found in outer.iter().filter(|f| f.entry.is_none() && f.usage == Usage::Name) {
+        let range = cx.pieces_of(found.span);
+        let article = usize::from(range.len() > 1 && cx.lower(range.start) == "the");
+        let words: Vec<String> = (range.start + article..range.end).map(|at| cx.piece(at).to_owned()).collect();
+        let capital = |word: &String| word.chars().next().is_some_and(char::is_uppercase);
+        if words.is_empty() || !words.iter().all(|w| capital(w) || w.len() <= 3) || cx.shouted(found.span.start) {
+            continue;
+        }
+        if found.kind == EntityType::Person && words.len() > 1 {
+            for word in [&words[words.len() - 1], &words[0]] {
+                if capital(word) && !cx.kb.titles.contains_key(&word.to_lowercase()) {
+                    put(vec![word.clone()], found.kind);
+                }
+            }
+        }
+        if words.len() > 1 || capital(&words[0]) {
+            put(words, found.kind);
+        }
+    }
+    for list in forms.values_mut() {
+        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    let mut more = Vec::new();
+    let mut next = 0;
+    let mut at = 0;
+    while at < cx.pieces.len() {
+        let start = cx.pieces[at].start;
+        while next < outer.len() && outer[next].span.end <= start {
+            next += 1;
+        }
+        let covered = outer.get(next).is_some_and(|o| o.span.start <= start);
+        let list = if covered { None } else { forms.get(cx.piece(at)) };
+        let hit = list.and_then(|list| {
+            list.iter().find(|(words, _)| {
+                at + words.len() <= cx.pieces.len()
+                    && words.iter().enumerate().all(|(o, w)| cx.piece(at + o) == w)
+                    && (at..at + words.len() - 1).all(|p| cx.gap_after(p).len() <= 3)
+            })
+        });
+        let Some((words, kind)) = hit else {
+            at += 1;
+            continue;
+        };
+        let span = Span { start, end: cx.pieces[at + words.len() - 1].end };
+        at += words.len();
+        if outer.get(next).is_some_and(|o| o.span.overlaps(span)) {
+            continue;
+        }
+        more.push(Found {
+            span,
+            kind: *kind,
+            form: Form::Name,
+            entry: None,
+            usage: Usage::Name,
+            metonym: false,
+            key: cx.key(span),
+            country: None,
+            outer: None,
+            told: Vec::new(),
+            rule: "name-again",
+            learned: None,
+        });
+    }
+    outer.extend(more);
+    outer.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
 }
 
 /// The reader's names.

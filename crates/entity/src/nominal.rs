@@ -71,7 +71,9 @@ pub(crate) fn find(cx: &Context<'_>, found: &[Found]) -> Vec<Plain> {
         }
         if let Some((count, key, title)) = noun_at(cx, at) {
             let head = Span { start: span.start, end: cx.pieces[at + count - 1].end };
-            if !covered(head) && !hyphenated(cx, at, count) && is_noun(cx, at + count - 1) {
+            // "Thousands of people" is the people.
+            let measure = cx.kb.in_set("quantities", &key) && cx.lower(at + count) == "of" && (at + count + 1..at + count + 5).any(|p| noun_at(cx, p).is_some());
+            if !measure && !covered(head) && !hyphenated(cx, at, count) && is_noun(cx, at + count - 1) {
                 all.push(noun(cx, found, at, count, key, title));
             }
             at += count;
@@ -156,7 +158,7 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
     let mut former = false;
     // Leftwards over adjectives, numbers and names to the word that opens the phrase.
     for _ in 0..7 {
-        if start == 0 || !matches!(cx.gap_after(start - 1), " " | "-" | "  " | "'s " | "’s " | ", ") {
+        if start == 0 {
             break;
         }
         let edge = cx.pieces[start].start;
@@ -175,11 +177,12 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
             }
             continue;
         }
-        if cx.gap_after(start - 1).contains(['\'', '’']) {
+        if !matches!(cx.gap_after(start - 1), " " | "-" | "  ") {
             break;
         }
         let word = cx.lower(start - 1);
         match word.as_str() {
+            "that" if !determiner(cx, start - 1) => break,
             "the" | "this" | "that" | "these" | "those" | "both" => {
                 opening = Opening::Definite;
                 start -= 1;
@@ -206,6 +209,7 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
             _ => break,
         }
     }
+    start = quantity(cx, start);
     let mut end = cx.pieces[last].end;
     // "of the United States", "for the ministry" behind.
     let next = cx.lower(last + 1);
@@ -245,6 +249,33 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
         subject: subject(cx, head),
         head,
     }
+}
+
+fn determiner(cx: &Context<'_>, piece: usize) -> bool {
+    let span = Span { start: cx.pieces[piece].start, end: cx.pieces[piece].end };
+    cx.tagged && cx.analysis.token_ids_in(span).next().is_some_and(|id| cx.analysis.tokens[id].upos == Upos::Det)
+}
+
+/// The start of a phrase with what counts it: "at least 71 people", "a number of senators".
+fn quantity(cx: &Context<'_>, start: usize) -> usize {
+    let mut at = start;
+    let spaced = |at: usize| at > 0 && cx.gap_after(at - 1) == " ";
+    if spaced(at) && cx.lower(at - 1) == "of" && at > 1 && spaced(at - 1) && cx.kb.in_set("quantities", &cx.lower(at - 2)) {
+        at -= 2;
+        while spaced(at) && matches!(cx.lower(at - 1).as_str(), "a" | "the" | "large" | "small" | "an" | "whole" | "tens" | "of" | "hundreds") {
+            at -= 1;
+        }
+    }
+    let number = cx.piece(at).starts_with(|c: char| c.is_ascii_digit()) || cx.kb.in_set("numbers", &cx.lower(at));
+    if number && spaced(at) {
+        let two = if at > 1 { format!("{} {}", cx.lower(at - 2), cx.lower(at - 1)) } else { String::new() };
+        if matches!(two.as_str(), "at least" | "more than" | "fewer than" | "less than" | "up to" | "as many") {
+            at -= 2;
+        } else if matches!(cx.lower(at - 1).as_str(), "roughly" | "about" | "some" | "over" | "nearly" | "almost" | "around" | "approximately" | "another") {
+            at -= 1;
+        }
+    }
+    at
 }
 
 /// Whether a piece may stand between the opening of a phrase and its head.
