@@ -329,6 +329,8 @@ fn noun_dependents<'v>(view: &'v View<'_>, noun: TokenId, args: &mut Args<'v>) {
     for &child in view.a.children(noun) {
         match view.relation(child) {
             Relation::NmodPoss => args.possessor.extend(with_conjuncts(view, child)),
+            // A predicate: "the two are at odds".
+            Relation::Nsubj => args.subject.extend(with_conjuncts(view, child)),
             Relation::Nmod | Relation::Obl | Relation::OblAgent => match view.case_of(child) {
                 Some("by") => args.agent.extend(with_conjuncts(view, child)),
                 Some(case) => {

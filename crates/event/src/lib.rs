@@ -8,6 +8,7 @@
 //! [`quantities`] reads numbers with their units.
 
 mod args;
+mod fitted;
 mod frames;
 mod lemma;
 mod quantity;
@@ -23,10 +24,11 @@ mod weigh;
 mod when;
 mod window;
 
+pub use fitted::Features;
 pub use frames::{FrameError, Frames};
 pub use quantity::quantities;
-pub use rank::{Features, Instance};
-pub use read::{events, role_instances};
+pub use rank::Instance;
+pub use read::{events, role_instances, trigger_instances};
 pub use weigh::Weighing;
 
 use dateline_doc::{

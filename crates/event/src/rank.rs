@@ -5,14 +5,11 @@
 //! more stands for nobody. Features are names, weights are data (`data/roles.tsv`), fitted on the
 //! *train* ledgers by `training/roles.py`.
 
+use crate::fitted::{Features, Weights};
 use crate::view::View;
-use compact_str::{CompactString, format_compact};
+use compact_str::format_compact;
 use dateline_doc::{EntityId, EntityType, Event, Form, Relation, SentenceId, StatementId, TokenId, Upos};
-use std::collections::HashMap;
 use std::sync::OnceLock;
-
-/// Names of features that speak for a candidate.
-pub type Features = Vec<CompactString>;
 
 /// One empty role with its candidates: for the trainer.
 #[derive(Debug, Clone)]
@@ -192,15 +189,9 @@ fn family(event: &Event) -> &'static str {
     }
 }
 
-fn weights() -> &'static HashMap<&'static str, f32> {
-    static WEIGHTS: OnceLock<HashMap<&'static str, f32>> = OnceLock::new();
-    WEIGHTS.get_or_init(|| {
-        let lines = include_str!("../data/roles.tsv").lines().filter(|line| !line.starts_with('#'));
-        lines
-            .filter_map(|line| line.split_once('\t'))
-            .filter_map(|(name, weight)| Some((name, weight.parse().ok()?)))
-            .collect()
-    })
+fn weights() -> &'static Weights {
+    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+    WEIGHTS.get_or_init(|| Weights::parse(include_str!("../data/roles.tsv")))
 }
 
 /// The likeliest candidate, if it is likelier than nobody.
@@ -209,10 +200,8 @@ pub(crate) fn choose(candidates: &[(Option<EntityId>, Features)]) -> Option<Enti
     if weights.is_empty() {
         return None;
     }
-    let score =
-        |features: &Features| -> f32 { features.iter().filter_map(|name| weights.get(name.as_str())).sum() };
     let scored: Vec<(Option<EntityId>, f32)> =
-        candidates.iter().map(|(id, features)| (*id, score(features))).collect();
+        candidates.iter().map(|(id, features)| (*id, weights.sum(features))).collect();
     // Later ones do not win ties, so that the order of entities decides them.
     let best = scored.iter().fold(None::<&(Option<EntityId>, f32)>, |best, next| match best {
         Some(best) if best.1 >= next.1 => Some(best),

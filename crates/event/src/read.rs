@@ -1,13 +1,14 @@
 //! The way from layers to events.
 
 use crate::args;
+use crate::fitted::Features;
 use crate::frames::{Frames, Shape};
 use crate::rank::{self, Stage as Scene};
 use crate::roles::{self, Parties, Roles};
 use crate::same::{self, Clue};
 use crate::triggers::{self, Trigger};
 use crate::view::{View, ids};
-use crate::weigh::{self, Weighing};
+use crate::weigh::{self, Proposal, Weighing};
 use crate::{Layers, status, verbal, when};
 use compact_str::CompactString;
 use dateline_doc::{
@@ -35,6 +36,8 @@ struct Draft {
     cued: Option<StatementId>,
     /// Whether it is told as the report's news, in the past tense or as a headline.
     news: bool,
+    /// What it was weighed by; only for the trainer.
+    features: Features,
 }
 
 /// Reads the events of a report, in text order. Never fails; a report without trees is read by
@@ -92,29 +95,16 @@ fn open_role(event: &Event, role: &str) -> bool {
 
 type Link = (TokenId, Option<StatementId>);
 
+/// Every proposed trigger of a report, also those that are turned down, with what it is weighed by:
+/// what `training/event/fit.py` learns from.
+pub fn trigger_instances(layers: &Layers<'_>, frames: &Frames) -> Vec<(Event, Features)> {
+    let view = View::new(layers, frames);
+    proposals(&view, Weighing::Frames, true).into_iter().map(|draft| (draft.event, draft.features)).collect()
+}
+
 /// The events with the parties that the text names.
 fn named(view: &View<'_>, weighing: Weighing) -> (Layer<EventId, Event>, Vec<Link>, Vec<Clue>) {
-    let frames = view.frames;
-    let mut drafts: Vec<Draft> = Vec::new();
-    for (id, sentence) in view.a.sentences.iter_ids() {
-        let tokens = sentence.tokens.start.0..sentence.tokens.end.0;
-        let silenced = frames.domains.silenced(ids(tokens.clone()).map(|id| view.lemma(id)));
-        let found = triggers::find(view, tokens.clone());
-        let mut taken: Vec<Span> = Vec::new();
-        for trigger in &found {
-            taken.extend(trigger.words.iter().map(|&word| view.token(word).span));
-            if silenced.contains(&trigger.event) {
-                continue;
-            }
-            drafts.extend(draft(view, trigger, id, weighing));
-        }
-        if weighing != Weighing::Frames {
-            unframed(view, tokens, id, &mut taken, &mut drafts);
-        }
-    }
-    verbal_acts(view, &mut drafts);
-    drafts.sort_by_key(|draft| (draft.event.trigger, draft.event.event));
-    drafts.dedup_by(|b, a| a.event.trigger.overlaps(b.event.trigger) && a.event.event == b.event.event);
+    let mut drafts = proposals(view, weighing, false);
     date(view, &mut drafts);
     locate(view, &mut drafts);
     let (mut events, mut links, mut clues) = (Layer::new(), Vec::new(), Vec::new());
@@ -127,8 +117,40 @@ fn named(view: &View<'_>, weighing: Weighing) -> (Layer<EventId, Event>, Vec<Lin
     (events, links, clues)
 }
 
+/// The triggers of a report as records, in text order. `keep`: also those that are turned down.
+fn proposals(view: &View<'_>, weighing: Weighing, keep: bool) -> Vec<Draft> {
+    let frames = view.frames;
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (id, sentence) in view.a.sentences.iter_ids() {
+        let tokens = sentence.tokens.start.0..sentence.tokens.end.0;
+        let silenced = frames.domains.silenced(ids(tokens.clone()).map(|id| view.lemma(id)));
+        let found = triggers::find(view, tokens.clone());
+        let mut taken: Vec<Span> = Vec::new();
+        for trigger in &found {
+            taken.extend(trigger.words.iter().map(|&word| view.token(word).span));
+            if silenced.contains(&trigger.event) {
+                continue;
+            }
+            drafts.extend(draft(view, trigger, id, weighing, keep));
+        }
+        if weighing != Weighing::Frames {
+            unframed(view, tokens, id, &mut taken, &mut drafts);
+        }
+    }
+    verbal_acts(view, &mut drafts, keep);
+    drafts.sort_by_key(|draft| (draft.event.trigger, draft.event.event));
+    drafts.dedup_by(|b, a| a.event.trigger.overlaps(b.event.trigger) && a.event.event == b.event.event);
+    drafts
+}
+
 /// A trigger's record, unless it is no event.
-fn draft(view: &View<'_>, trigger: &Trigger<'_>, sentence: SentenceId, weighing: Weighing) -> Option<Draft> {
+fn draft(
+    view: &View<'_>,
+    trigger: &Trigger<'_>,
+    sentence: SentenceId,
+    weighing: Weighing,
+    keep: bool,
+) -> Option<Draft> {
     let span = trigger.span(view);
     let cued = verbal::cued(view, span);
     let around = verbal::around(view, span, cued);
@@ -146,10 +168,22 @@ fn draft(view: &View<'_>, trigger: &Trigger<'_>, sentence: SentenceId, weighing:
     if trigger.shape == Shape::Modal {
         obligation(view, trigger, statement(around), &mut roles)?;
     }
-    let several = trigger.event.is_reciprocal() && roles.actor.len() > 1;
-    let parties = (!roles.actor.is_empty(), several || !roles.recipient.is_empty());
-    let verdict = weigh::weigh(view, trigger, parties, weighing)?;
     let status = decide_status(view, trigger, statement(around), cued.is_some(), &roles, weighing);
+    let several = trigger.event.is_reciprocal() && roles.actor.len() > 1;
+    let proposal = Proposal {
+        trigger,
+        actor: !roles.actor.is_empty(),
+        recipient: several || !roles.recipient.is_empty(),
+        status,
+        cue: statement(cued).map(|said| said.act),
+        within: statement(around).map(|said| said.act),
+    };
+    let features = if keep { weigh::features(view, &proposal) } else { Features::new() };
+    let verdict = match weigh::weigh(view, &proposal, weighing) {
+        Some(verdict) => verdict,
+        None if keep => weigh::Verdict { event: trigger.event, score: 0.0 },
+        None => return None,
+    };
     let frame = trigger.frame;
     let same_type = verdict.event == frame.event;
     let mut event = Event {
@@ -170,7 +204,7 @@ fn draft(view: &View<'_>, trigger: &Trigger<'_>, sentence: SentenceId, weighing:
     place_roles(view, &mut event);
     let clue = settle(view, trigger, statement(around), &mut event);
     let news = news(view, trigger, cued.is_some());
-    Some(Draft { event, clue, sentence, token: trigger.token, cued, news })
+    Some(Draft { event, clue, sentence, token: trigger.token, cued, news, features })
 }
 
 fn decide_status(
@@ -300,7 +334,7 @@ fn unframed(
         let clue = settle(view, &trigger, around_statement, &mut event);
         taken.push(span);
         let news = news(view, &trigger, cued.is_some());
-        drafts.push(Draft { event, clue, sentence, token: id, cued, news });
+        drafts.push(Draft { event, clue, sentence, token: id, cued, news, features: Features::new() });
     }
 }
 
@@ -356,7 +390,7 @@ fn generic_roles(view: &View<'_>, trigger: &Trigger<'_>) -> Roles {
 }
 
 /// Statements that do something (accuse, demand …) where no trigger stands at their cue.
-fn verbal_acts(view: &View<'_>, drafts: &mut Vec<Draft>) {
+fn verbal_acts(view: &View<'_>, drafts: &mut Vec<Draft>, keep: bool) {
     for (id, statement) in view.layers.statements.iter_ids() {
         let Some(plover) = verbal::event_of(statement.act).filter(|_| verbal::stands(statement)) else {
             continue;
@@ -370,7 +404,13 @@ fn verbal_acts(view: &View<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let around = verbal::around(view, cue, Some(id));
-        let origin = Origin::rule(Stage::Event, "statement.act").with_score(0.6);
+        let features =
+            weigh::of_statement(view, token, statement, around.is_some(), !roles.recipient.is_empty());
+        let score = weigh::accept_statement(&features);
+        if score.is_none() && !keep {
+            continue;
+        }
+        let origin = Origin::rule(Stage::Event, "statement.act").with_score(score.unwrap_or_default());
         let mut event = record(cue, plover, roles, Status::Happened, around, origin);
         let sentence = view.a.sentence_of(token);
         event.time = statement.time.clone();
@@ -380,7 +420,7 @@ fn verbal_acts(view: &View<'_>, drafts: &mut Vec<Draft>) {
             definite: false,
             dated: event.time.is_some(),
         };
-        drafts.push(Draft { event, clue, sentence, token, cued: Some(id), news: true });
+        drafts.push(Draft { event, clue, sentence, token, cued: Some(id), news: true, features });
     }
 }
 
