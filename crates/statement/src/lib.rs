@@ -12,6 +12,7 @@ mod examples;
 mod kind;
 pub mod lexicon;
 mod link;
+mod meeting;
 mod pattern;
 mod phrase;
 mod quotation;
@@ -153,6 +154,7 @@ fn finish(
     for i in 0..drafts.len() {
         source(view, resolver, drafts, &via, &continues, &mut sources, i);
     }
+    let meetings = meeting::find(view, resolver);
     let mut out = Layer::new();
     for (i, d) in drafts.iter().enumerate() {
         let home = kind::home(view, d.at, d.quote, !d.cue.is_empty());
@@ -163,6 +165,9 @@ fn finish(
             && let Some(c) = continues[i]
         {
             addressee = resolver.all(&drafts[c].addressee_heads);
+        }
+        if addressee.is_empty() && d.addressee_heads.is_empty() {
+            addressee = meeting::addressee(view, &meetings, d, sources[i].as_deref().unwrap_or_default());
         }
         let (time, place) = when_and_where(view, d, times, places);
         out.push(Statement {

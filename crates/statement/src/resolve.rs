@@ -164,7 +164,11 @@ impl<'a> Resolver<'a> {
         let Some(who) = self.entities.get(speaker) else { return Vec::new() };
         let official = matches!(who.sector, Some(Sector::Gov | Sector::Mil | Sector::Leg));
         let state = (official && who.country.is_some())
-            .then(|| self.entities.iter_ids().find(|(_, e)| e.kind == EntityType::State && e.country == who.country))
+            .then(|| {
+                self.entities
+                    .iter_ids()
+                    .find(|(_, e)| e.kind == EntityType::State && e.country == who.country)
+            })
             .flatten();
         vec![state.map_or(speaker, |(id, _)| id)]
     }

@@ -197,7 +197,8 @@ fn make<'l>(view: &View, found: Found<'l>, speaker: Option<pattern::Stretch>, id
     let noun = found.cue.class == Class::Noun;
     if by_tree
         && noun
-        && let Some(s) = noun::speaker(view, found.first).filter(|&s| view.quote(s) == view.quote(found.first))
+        && let Some(s) =
+            noun::speaker(view, found.first).filter(|&s| view.quote(s) == view.quote(found.first))
     {
         d.source = phrase::source_span(view, s);
         d.source_heads = phrase::conjuncts(view, s);

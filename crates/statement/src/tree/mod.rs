@@ -110,7 +110,25 @@ pub(crate) fn negated(view: &View, t: TokenId) -> bool {
 /// Speech about the speaker's own and the listener's thoughts ("I think", "you know") colours what is said; inside
 /// a quotation it is no statement of its own.
 pub(crate) fn mere_hedge(view: &View, cue: &Cue, subject: Option<TokenId>, t: TokenId) -> bool {
-    cue.is_mental()
-        && subject.is_some_and(|s| matches!(view.word(s), "i" | "you" | "we" | "me" | "us" | "one"))
-        && view.quote(t).is_some()
+    let inside = view.quote(t).is_some();
+    let perception = matches!(
+        cue.words[0].as_str(),
+        "know"
+            | "see"
+            | "hear"
+            | "mean"
+            | "understand"
+            | "realize"
+            | "realise"
+            | "remember"
+            | "notice"
+            | "imagine"
+            | "suppose"
+            | "guess"
+            | "learn"
+    );
+    inside && perception
+        || cue.is_mental()
+            && subject.is_some_and(|s| matches!(view.word(s), "i" | "you" | "we" | "me" | "us" | "one"))
+            && view.quote(t).is_some()
 }

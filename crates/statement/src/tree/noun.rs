@@ -111,7 +111,10 @@ pub(crate) fn speaker(view: &View, t: TokenId) -> Option<TokenId> {
         }
         None
     };
-    possessor(view, t).or_else(|| agent_phrase(view, t, t)).or_else(|| subject::up_from_object(view, t)).or_else(up)
+    possessor(view, t)
+        .or_else(|| agent_phrase(view, t, t))
+        .or_else(|| subject::up_from_object(view, t))
+        .or_else(up)
 }
 
 /// "a warning by the mayor that", "concerns among voters that", "a message from the king that".

@@ -272,7 +272,7 @@ fn active(view: &View, found: &Found) -> Option<Content> {
             }
             return Some(Content {
                 rule: "verb-object",
-                spans: clause(view, found, o),
+                spans: object_phrase(view, found, o),
                 head: o,
                 took_object: true,
             });
@@ -295,7 +295,12 @@ fn light_object(view: &View, cue: &Cue, o: TokenId) -> bool {
     }
     let lexicon = crate::lexicon::Lexicon::shipped();
     let noun = lexicon.starting_with(view.word(o)).any(|c| c.class == crate::lexicon::Class::Noun);
-    noun && super::noun::has_clause(view, o)
+    // "released a statement saying …"
+    let saying = view
+        .children(o)
+        .iter()
+        .any(|&c| view.relation(c) == Relation::Acl && view.word(c).ends_with("ing") && is_cue_verb(view, c));
+    saying || noun && super::noun::has_clause(view, o)
 }
 
 /// "It will rain, he said" and "…, said the minister, …": the clause around the cue is the content.
@@ -366,7 +371,27 @@ fn passive(view: &View, found: &Found) -> Option<Content> {
             took_object: false,
         });
     }
-    if (found.cue.takes_clause() || f.inf || f.object_inf)
+    let reported = matches!(
+        found.cue.words[0].as_str(),
+        "say"
+            | "report"
+            | "believe"
+            | "allege"
+            | "think"
+            | "understand"
+            | "expect"
+            | "claim"
+            | "estimate"
+            | "suspect"
+            | "presume"
+            | "assume"
+            | "suppose"
+            | "tell"
+            | "forecast"
+            | "project"
+            | "predict"
+    );
+    if (reported || f.inf || f.object_inf)
         && let Some(x) = view.child(t, &[Relation::Xcomp]).filter(|&x| view.has_marker(x, "to"))
         && !matches!(found.cue.words[0].as_str(), "know" | "find" | "consider" | "hear")
     {
@@ -379,7 +404,9 @@ fn passive(view: &View, found: &Found) -> Option<Content> {
                 && matches!(view.relation(c), Relation::Obl | Relation::Advcl)
                 && view.marker(c).is_some_and(|m| view.word(m) == p)
         });
-        if let Some(c) = phrase {
+        if let Some(c) =
+            phrase.filter(|_| view.relation(t) != Relation::Acl || subject::agent(view, t).is_some())
+        {
             return Some(Content {
                 rule: "passive-phrase",
                 spans: clause(view, found, c),
@@ -426,13 +453,137 @@ fn joined(view: &View, found: &Found, a: TokenId, b: TokenId) -> Spans {
     view.pieces(&tokens)
 }
 
-/// The cue itself, "according to X" at the end, and a further speaker's insertion do not belong to the content.
+/// The cue itself, "according to X" at the end, and what another speech verb begins do not belong to the content.
 fn outside(view: &View, found: &Found, c: TokenId) -> bool {
-    found.tokens().any(|w| w == c)
-        || view.relation(c) == Relation::Obl && view.marker(c).is_some_and(|m| view.word(m) == "according")
-        || view.relation(c) == Relation::Parataxis
-            && is_cue_verb(view, c)
-            && view.child(c, &[Relation::Nsubj]).is_some()
+    if found.tokens().any(|w| w == c) {
+        return true;
+    }
+    match view.relation(c) {
+        Relation::Obl => view.marker(c).is_some_and(|m| view.word(m) == "according"),
+        Relation::Parataxis => is_cue_verb(view, c) && view.child(c, &[Relation::Nsubj]).is_some(),
+        // "said it rained and warned that …", "…, adding that": the speaker goes on.
+        Relation::Conj => {
+            c > found.last
+                && view.quote(c) == view.quote(found.first)
+                && speech_verb(view, c)
+                && has_content(view, c)
+        }
+        Relation::Advcl => {
+            c > found.last
+                && view.quote(c) == view.quote(found.first)
+                && view.word(c).ends_with("ing")
+                && view.word_before(c) == ","
+                && speech_verb(view, c)
+                && has_content(view, c)
+        }
+        _ => false,
+    }
+}
+
+fn has_content(view: &View, c: TokenId) -> bool {
+    view.child(c, &[Relation::Ccomp, Relation::Obj, Relation::Xcomp]).is_some()
+}
+
+/// A verb that speech alone is told with ("added", not "wanted").
+fn speech_verb(view: &View, t: TokenId) -> bool {
+    crate::lexicon::Lexicon::shipped().starting_with(view.word(t)).any(|c| {
+        c.class == crate::lexicon::Class::Verb
+            && !c.is_mental()
+            && (c.frames.quotation || matches!(c.act, Act::Accuse | Act::Deny | Act::Request))
+            && c.frames != crate::lexicon::Frames::default()
+            && view.upos(t) == Upos::Verb
+    })
+}
+
+/// The object with the phrases behind it that parsers hang on the verb ("discussed ways to end the war in the north"),
+/// without times and without a relative clause behind a comma.
+fn object_phrase(view: &View, found: &Found, o: TokenId) -> Spans {
+    let beside = |c: TokenId| {
+        let comma = first_of(view, c).is_some_and(|f| view.word_before(f) == ",");
+        outside(view, found, c)
+            || comma && matches!(view.relation(c), Relation::AclRelcl | Relation::Advcl | Relation::Parataxis)
+    };
+    let mut tokens = view.subtree_without(o, &beside);
+    if o > found.last {
+        let mut end = tokens.last().copied().unwrap_or(o);
+        for &c in view.children(found.first) {
+            if c <= end || first_of(view, c) != Some(TokenId(end.0 + 1)) {
+                continue;
+            }
+            let phrase = view.relation(c) == Relation::Obl
+                && view.marker(c).is_some_and(|m| {
+                    matches!(
+                        view.word(m),
+                        "of" | "on"
+                            | "for"
+                            | "to"
+                            | "about"
+                            | "against"
+                            | "over"
+                            | "between"
+                            | "with"
+                            | "regarding"
+                            | "concerning"
+                            | "toward"
+                            | "towards"
+                            | "without"
+                            | "from"
+                    )
+                })
+                && !timely(view, c);
+            let purpose = view.relation(c) == Relation::Advcl && view.has_marker(c, "to");
+            if !(phrase || purpose) {
+                continue;
+            }
+            let more = view.subtree_without(c, &beside);
+            end = more.last().copied().unwrap_or(end).max(end);
+            tokens.extend(more);
+        }
+        tokens.sort_unstable();
+        tokens.dedup();
+    }
+    tokens.retain(|x| *x < found.first || *x > found.last);
+    view.pieces(&tokens)
+}
+
+fn first_of(view: &View, c: TokenId) -> Option<TokenId> {
+    view.subtree_without(c, &|_| false).first().copied()
+}
+
+/// A phrase of time: a weekday, a month, a year.
+fn timely(view: &View, c: TokenId) -> bool {
+    matches!(
+        view.word(c),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "week"
+            | "month"
+            | "year"
+            | "day"
+            | "morning"
+            | "evening"
+            | "afternoon"
+            | "night"
+            | "weekend"
+            | "hours"
+    ) || view.upos(c) == Upos::Num
 }
 
 fn fill_slots(

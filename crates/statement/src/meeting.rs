@@ -1,0 +1,84 @@
+//! Who is spoken to where the words do not say it: those whom the speaker met.
+
+use crate::draft::Draft;
+use crate::phrase;
+use crate::resolve::Resolver;
+use crate::tree::subject;
+use crate::view::View;
+use dateline_doc::{EntityId, Relation, SentenceId, TokenId, Upos};
+
+/// A meeting or a call: one side and the other.
+pub(crate) struct Meeting {
+    verb: TokenId,
+    sentence: SentenceId,
+    sides: [Vec<EntityId>; 2],
+    others: Vec<TokenId>,
+}
+
+/// Sentences at the head of a report that may tell the meeting that the whole report is about.
+const HEAD: u32 = 3;
+
+/// All meetings that the text tells with "met (with) X", "spoke with X", "held a call with X".
+pub(crate) fn find(view: &View, resolver: &Resolver) -> Vec<Meeting> {
+    let mut out = Vec::new();
+    for t in view.analysis.tokens.ids() {
+        let verb = view.upos(t) == Upos::Verb
+            && matches!(
+                view.word(t),
+                "met"
+                    | "meet"
+                    | "meets"
+                    | "spoke"
+                    | "speak"
+                    | "speaks"
+                    | "talked"
+                    | "talks"
+                    | "held"
+                    | "hosted"
+                    | "visited"
+                    | "called"
+                    | "received"
+                    | "welcomed"
+            );
+        if !verb {
+            continue;
+        }
+        let direct = matches!(view.word(t), "met" | "hosted" | "visited" | "received" | "welcomed");
+        let other = with(view, t)
+            .or_else(|| view.child(t, &[Relation::Obj]).and_then(|o| with(view, o)))
+            .or_else(|| direct.then(|| view.child(t, &[Relation::Obj])).flatten());
+        let (Some(other), Some(who)) = (other, subject::subject(view, t)) else { continue };
+        let others = phrase::conjuncts(view, other);
+        let sides = [resolver.all(&phrase::conjuncts(view, who)), resolver.all(&others)];
+        if sides.iter().all(|s| !s.is_empty()) {
+            out.push(Meeting { verb: t, sentence: view.sentence(t), sides, others });
+        }
+    }
+    out
+}
+
+fn with(view: &View, t: TokenId) -> Option<TokenId> {
+    view.children(t)
+        .iter()
+        .copied()
+        .find(|&c| matches!(view.relation(c), Relation::Obl | Relation::Nmod) && view.has_marker(c, "with"))
+}
+
+/// The addressee of a statement that names none: whom its speaker met in the same sentence, or in the report's
+/// opening sentences if the report is about that meeting.
+pub(crate) fn addressee(view: &View, meetings: &[Meeting], d: &Draft, source: &[EntityId]) -> Vec<EntityId> {
+    if d.cue.is_empty() || d.cue_row.is_none_or(|c| c.is_mental()) {
+        return Vec::new();
+    }
+    let sentence = view.sentence(d.at);
+    let here = meetings.iter().find(|m| {
+        m.sentence == sentence && m.verb < d.at && !m.others.iter().any(|&o| d.source_heads.contains(&o))
+    });
+    let about = || meetings.iter().find(|m| m.sentence.0 < HEAD && m.sentence < sentence);
+    let Some(m) = here.or_else(about) else { return Vec::new() };
+    match (source.iter().any(|e| m.sides[0].contains(e)), source.iter().any(|e| m.sides[1].contains(e))) {
+        (true, false) => m.sides[1].clone(),
+        (false, true) => m.sides[0].clone(),
+        _ => Vec::new(),
+    }
+}
