@@ -26,6 +26,9 @@ pub(crate) fn link(cx: &Context<'_>, clusters: &mut [Cluster], found: &[Found], 
         let told = best_told(cx, &clusters[at]).cloned();
         let mut country = clusters[at].told.iter().find_map(|told| told.country);
         let org = clusters[at].told.iter().find_map(|told| told.org);
+        let own = clusters[at].told.iter().find_map(|told| cx.kb.titles.get(&told.title).and_then(|title| title.country));
+        // "Secretary of State" without a state is one of the United States, where the report speaks of them.
+        country = country.or(own.filter(|own| org.is_none() && spoken_of.contains(own)));
         if let Some(org) = org {
             let owner = clusters.iter().find(|cluster| cluster.mentions.contains(&org));
             let owner = owner.map(|owner| (owner.country, owner.sector, owner.role_class));
@@ -127,8 +130,9 @@ pub(crate) fn default_countries(cx: &Context<'_>, clusters: &mut [Cluster], foun
         near.sort_unstable();
         near.dedup();
         let titled = cluster.kind == EntityType::Person && !cluster.told.is_empty();
+        let _ = titled;
         let (country, rule) = match near[..] {
-            [only] if titled || main.is_none() => (Some(only), "country-of-sentence"),
+            [only] => (Some(only), "country-of-sentence"),
             _ if main.is_some() => (main, "country-of-report"),
             _ => (None, cluster.rule),
         };
@@ -174,9 +178,21 @@ fn who<'k>(
     let name = full.map(|words| words.join(" ")).unwrap_or_default();
     let mut best: Option<(i32, Known<'k>)> = None;
     let mut tie = false;
+    // A surname that only one person of note ever had ("Putin").
+    let noted = |person: &Person<'_>| person.holdings().any(|h| h.office.prominence() >= 3);
+    let mut noteds: Vec<u32> = candidates.iter().filter(|(person, _)| noted(person)).map(|(person, _)| person.index).collect();
+    noteds.sort_unstable();
+    noteds.dedup();
+    let lone = noteds.len() == 1;
     for (person, by_full) in candidates {
-        let Some((points, known)) = weigh(person, by_full, office, country, spoken_of, main, day, &name) else { continue };
+        let Some((points, known)) = weigh(person, by_full, office, country, spoken_of, main, day, &name, lone) else { continue };
         match &best {
+            // Two rows of one person, only one of which has an id.
+            Some((other, (same, ..))) if *other == points && same.wikidata().is_none() != person.wikidata().is_none() => {
+                if same.wikidata().is_none() {
+                    best = Some((points, known));
+                }
+            }
             Some((other, (same, ..))) if *other == points && same.index != person.index => tie = true,
             Some((other, _)) if *other >= points => {}
             _ => {
@@ -198,6 +214,7 @@ fn weigh<'k>(
     main: Option<Country>,
     day: Day,
     name: &str,
+    lone: bool,
 ) -> Option<(i32, Known<'k>)> {
     let rank = |holding: &Holding<'k>| {
         let fits_office = office.is_some_and(|office| office == holding.office);
@@ -248,7 +265,7 @@ fn weigh<'k>(
         let beside = country.is_some() || spoken || office_fits || exact && prominence >= 4 || international;
         beside && points >= 6 && (prominence >= 3 || points >= 7)
     } else {
-        prominence >= 3 && in_office && points >= 8 && (office_fits || country.is_some() || holdings.iter().any(|h| spoken_of.contains(&h.country)))
+        prominence >= 3 && in_office && points >= if lone { 6 } else { 8 } && (lone && prominence >= 4 || office_fits || country.is_some() || holdings.iter().any(|h| spoken_of.contains(&h.country)))
     };
     if !enough {
         return None;

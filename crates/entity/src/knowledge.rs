@@ -46,6 +46,8 @@ pub struct Title {
     pub unique: bool,
     /// "Leader": whoever leads the state.
     pub leader: bool,
+    /// The state whose title it is, where no other is named.
+    pub country: Option<Country>,
     /// Whether it tells a man (`Some(true)`) or a woman (`Some(false)`).
     pub male: Option<bool>,
 }
@@ -311,6 +313,7 @@ impl Knowledge {
                 noun: has("n"),
                 unique: has("u"),
                 leader: has("leader"),
+                country: optional(field(&row, 5)).map_err(|_| bad(format!("no country: {}", field(&row, 5))))?,
                 male: if has("m") { Some(true) } else if has("f") { Some(false) } else { None },
             };
             for form in list(field(&row, 0)) {

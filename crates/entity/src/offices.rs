@@ -185,7 +185,8 @@ impl Offices {
         found.retain(|person| {
             let other = fold::key(person.name());
             let others: Vec<&str> = other.split(' ').collect();
-            others.first().is_some_and(|f| fold::same_word(first, f))
+            others.len().abs_diff(words.len()) <= 1
+                && others.first().is_some_and(|f| fold::same_word(first, f))
                 && others.last().is_some_and(|l| fold::same_word(last, l))
         });
         found

@@ -101,14 +101,17 @@ impl Builder {
 
     fn add_name(&mut self, index: u32, name: &str, iso3: &str, prominent: bool) {
         let key = fold::key(name);
-        let words: Vec<&str> = key.split(' ').filter(|word| !matches!(*word, "jr" | "sr" | "ii" | "iii")).collect();
+        let words: Vec<&str> = key.split(' ').filter(|word| !matches!(*word, "jr" | "sr")).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let mut put = |kind: char, key: &str| {
             self.keys.entry(format!("{kind}{key}")).or_default().insert(index);
         };
         put(FULL, &words.join(" "));
         if words.len() > 1 {
-            put(FULL, &format!("{first} {last}"));
+            // The family name stands first there, and "Kim Il-sung" is no "Kim Sung".
+            if !FAMILY_FIRST.contains(&iso3) {
+                put(FULL, &format!("{first} {last}"));
+            }
             put(SOUND, &format!("{} {}", fold::skeleton(first), fold::skeleton(last)));
         }
         if prominent {

@@ -14,8 +14,37 @@ pub(crate) fn tell(cx: &Context<'_>, found: &mut [Found]) {
         let mut told = Vec::new();
         told.extend(before(cx, found, span));
         told.extend(behind(cx, found, span));
+        // "Armen X of Armenia": the state behind the name decides.
+        if let Some(country) = of_state(cx, found, span) {
+            match told.first_mut() {
+                Some(first) => first.country = Some(country),
+                None => told.push(bare(span, Some(country), None)),
+            }
+        }
+        // "Israeli prime minister X and energy minister Y": the state holds for both.
+        if let Some(first) = told.first_mut().filter(|told| told.country.is_none() && told.org.is_none() && told.span.end <= span.start) {
+            let before = found[..at].iter().rev().find(|other| other.outer.is_none());
+            let between = before.map(|other| &cx.text[other.span.end.min(first.span.start) as usize..first.span.start as usize]);
+            if matches!(between, Some(" and " | ", " | ", and ")) {
+                first.country = before.and_then(|other| other.told.iter().find_map(|told| told.country));
+            }
+        }
         found[at].told = told;
     }
+}
+
+/// What a state or organisation beside a name tells without any title.
+fn bare(span: Span, country: Option<Country>, org: Option<usize>) -> Told {
+    Told { title: String::new(), wording: String::new(), country, org, former: false, span: Span { end: span.start, ..span } }
+}
+
+/// The state of "X of Armenia".
+fn of_state(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Country> {
+    let rest = &cx.text[span.end as usize..];
+    let skip = if rest.starts_with(" of the ") { 4..=8 } else if rest.starts_with(" of ") { 4..=4 } else { return None };
+    let next = found.iter().find(|other| other.span.start > span.end && other.outer.is_none())?;
+    let state = next.kind == EntityType::State && next.usage == Usage::Name;
+    (state && skip.contains(&(next.span.start - span.end))).then_some(next.country).flatten()
 }
 
 /// The title that ends at piece `end` (exclusive): its first piece and its key.
@@ -49,7 +78,13 @@ fn before(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
             span: Span { start, end: cx.pieces[first - 1].end },
         });
     }
-    let (start, key) = title_ending(cx, first, !comma)?;
+    let Some((start, key)) = title_ending(cx, first, !comma) else {
+        // "… of the Presidential Administration of X Hikmat Y": the body right before the name.
+        let index = ending_near(cx, found, span.start).filter(|_| gap == " ")?;
+        let other = &found[index];
+        let body = matches!(other.kind, EntityType::Organisation) && other.span.end + 1 == span.start;
+        return body.then(|| bare(span, other.country, Some(index)));
+    };
     // "…, the French president, X": only with its article, so that a list of titles is no apposition.
     let (country, org, from) = whose(cx, found, start);
     let word_before = cx.piece_at(from).checked_sub(1).map(|at| cx.lower(at)).unwrap_or_default();
