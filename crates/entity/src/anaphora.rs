@@ -274,6 +274,10 @@ impl<'a, 'k> Resolver<'a, 'k> {
         let mut cluster = Cluster::new(text, kind, "nominal");
         cluster.plural = plural;
         cluster.noun = plain.key.clone();
+        if plain.named {
+            // The name without its article; "the administration" finds it again.
+            cluster.name = cluster.name.trim_start_matches("the ").trim_start_matches("The ").into();
+        }
         let of_owner = plain.owner.and_then(|at| self.of[at]).and_then(|c| self.clusters[c].country);
         cluster.country = country.or(of_owner).or_else(|| self.default_country(plain));
         if let Some(nominal) = self.cx.kb.nominals.get(&plain.key) {

@@ -90,7 +90,8 @@ impl Lexicon {
         }
     }
 
-    /// The longest form at each piece of the text, overlapping ones included, in text order.
+    /// The forms at each piece of the text, overlapping ones included, in text order, the longest
+    /// first.
     pub(crate) fn hits(&self, text: &str, found: &[Piece]) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut buffer = String::new();
@@ -103,7 +104,13 @@ impl Lexicon {
                 buffer.push_str(&fold::lower(word));
             }
             let Some(forms) = self.forms.get(buffer.as_str()) else { continue };
-            if let Some(form) = forms.iter().find(|form| form.stands(text, found, at)) {
+            let mut length = usize::MAX;
+            for form in forms.iter().filter(|form| form.stands(text, found, at)) {
+                // Of forms of one length the first table's.
+                if form.pieces.len() == length {
+                    continue;
+                }
+                length = form.pieces.len();
                 let last = at + form.pieces.len() - 1;
                 let mut end = found[last].end as usize;
                 if form.stop && text[end..].starts_with('.') {

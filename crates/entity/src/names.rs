@@ -195,7 +195,12 @@ fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> V
                 Some(EntityType::State) => true,
                 // "African" in "African Union" is no mention of the continent.
                 Some(EntityType::Place) => hit.usage == Usage::Name && known.is_none(),
-                Some(EntityType::Organisation) => known.is_none() && hit.pieces < whole,
+                // "UN" in "UN Security Council", "White House" in "White House Situation Room".
+                Some(EntityType::Organisation) => {
+                    let entry = &cx.kb.entries[hit.entry as usize];
+                    let starts = without_article(cx, span).start == hit.span.start;
+                    hit.pieces < whole && (known.is_none() || starts && (entry.seat || entry.sector == Some(dateline_doc::Sector::Igo)))
+                }
                 None => hit.usage == Usage::Institution && known.is_none() && starts_with_house(cx, hit),
                 _ => false,
             };

@@ -38,6 +38,8 @@ pub(crate) struct Plain {
     pub(crate) former: bool,
     pub(crate) subject: bool,
     pub(crate) head: Option<TokenId>,
+    /// A person's name before it makes it a name of its own: "the Trump administration".
+    pub(crate) named: bool,
 }
 
 const PRONOUNS: &[&str] = &[
@@ -140,6 +142,7 @@ fn pronoun(cx: &Context<'_>, span: Span, word: String) -> Plain {
         former: false,
         subject: subject(cx, head),
         head,
+        named: false,
     }
 }
 
@@ -233,6 +236,9 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
     let plural = if title { false } else { cx.kb.nominals.get(&key).is_some_and(|nominal| nominal.plural) };
     let head_span = Span { start: cx.pieces[last].start, end: cx.pieces[last].end };
     let head = cx.analysis.token_ids_in(head_span).next();
+    let named = matches!(word.as_str(), "administration" | "regime" | "government")
+        && owner.is_some_and(|o| found[o].kind == EntityType::Person && found[o].span.end + 1 == head_span.start)
+        && possessive.is_none();
     Plain {
         span: Span { start: cx.pieces[start].start, end },
         word,
@@ -248,6 +254,7 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
         former,
         subject: subject(cx, head),
         head,
+        named,
     }
 }
 
@@ -299,7 +306,11 @@ pub(crate) fn mention(plain: &Plain, kind: EntityType) -> Found {
     Found {
         span: plain.span,
         kind,
-        form: if plain.pronoun { Form::Pronoun } else { Form::Nominal },
+        form: match (plain.pronoun, plain.named) {
+            (true, _) => Form::Pronoun,
+            (_, true) => Form::Name,
+            _ => Form::Nominal,
+        },
         entry: None,
         usage: Usage::Name,
         metonym: false,
