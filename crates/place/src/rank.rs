@@ -3,6 +3,8 @@
 //! A linear score over features of a candidate and of its context. The weights are set by hand and
 //! checked on may-train data (`docs/place.md` tells how); each line says why it is what it is.
 
+use std::collections::HashMap;
+
 use dateline_doc::{Country, Span};
 
 use crate::clues::Clues;
@@ -390,10 +392,13 @@ fn contained(
     if toponyms[outer].candidates.iter().any(may) { 0.8 } else { 0.0 }
 }
 
+/// How many toponyms before and behind one can be near it: a long text does not play in one place.
+const WINDOW: usize = 40;
+
 fn nearness(candidate: &Candidate, at: usize, toponyms: &[Toponym], chosen: &[Option<Candidate>]) -> f64 {
     let (mut near, mut region) = (0.0f64, 0.0);
-    for (other, chosen) in chosen.iter().enumerate() {
-        let Some(chosen) = chosen else { continue };
+    for other in at.saturating_sub(WINDOW)..(at + WINDOW).min(toponyms.len()) {
+        let Some(chosen) = &chosen[other] else { continue };
         if other == at || toponyms[other].folded == toponyms[at].folded || chosen.class.is_area() {
             continue;
         }
@@ -408,25 +413,21 @@ fn nearness(candidate: &Candidate, at: usize, toponyms: &[Toponym], chosen: &[Op
     NEAR * near + region
 }
 
-/// One sense per document: a bare repetition takes its points from the mention that is said most
+/// One sense per document: a bare repetition takes its points from the first mention that is said more
 /// precisely.
 fn agree(toponyms: &[Toponym], containers: &[Option<usize>], scores: &mut [Vec<f64>]) {
-    for at in 0..toponyms.len() {
-        let same = |other: &usize| {
-            toponyms[*other].folded == toponyms[at].folded
-                && toponyms[*other].candidates.len() == toponyms[at].candidates.len()
-        };
-        if containers[at].is_some() {
-            continue;
-        }
-        let Some(model) = (0..toponyms.len()).filter(same).find(|&other| containers[other].is_some()) else {
-            continue;
-        };
+    let mut models: HashMap<&str, usize> = HashMap::new();
+    for (at, toponym) in toponyms.iter().enumerate().filter(|(at, _)| containers[*at].is_some()) {
+        models.entry(toponym.folded.as_str()).or_insert(at);
+    }
+    for at in (0..toponyms.len()).filter(|&at| containers[at].is_none()) {
+        let Some(&model) = models.get(toponyms[at].folded.as_str()) else { continue };
         // "New York, New York": the second is bare, but it is the container.
-        if containers[model] == Some(at) {
+        if containers[model] == Some(at) || toponyms[model].candidates.len() != toponyms[at].candidates.len()
+        {
             continue;
         }
-        let borrowed: Vec<f64> = scores[model].clone();
+        let borrowed = scores[model].clone();
         for (own, other) in scores[at].iter_mut().zip(borrowed) {
             *own = own.max(other - 1.0);
         }

@@ -82,7 +82,10 @@ pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Re
         // "Idku, Egypt" even where the gazetteer has no Idku, but not "Benin, Nigeria".
         let beside = match previous {
             Some(left) => rank::lies_in(&resolutions[left].place, &resolution.place),
-            None => behind_unknown_place(text, mention, layers, &toponyms),
+            None => {
+                behind_unknown_place(text, mention, layers, &toponyms)
+                    || behind_unmarked_place(text, mention.span, resolution, gazetteer)
+            }
         };
         let before_name =
             toponyms.get(at + 1).is_some_and(|next| is_before(text, toponyms[at].span, next.span));
@@ -112,17 +115,22 @@ fn unknown_facilities(
     for mention in layers.mentions.iter().filter(|mention| mention.form == Form::Name && !mention.metonym) {
         let facility =
             layers.entities.get(mention.entity).is_some_and(|entity| entity.kind == EntityType::Facility);
-        let known = toponyms.iter().any(|toponym| toponym.span.overlaps(mention.span));
-        if !facility || known || inside_another_name(mention, layers) {
+        if !facility || inside_another_name(mention, layers) {
+            continue;
+        }
+        let next = toponyms.partition_point(|toponym| toponym.span.end <= mention.span.start);
+        if toponyms.get(next).is_some_and(|toponym| toponym.span.overlaps(mention.span)) {
             continue;
         }
         let Some(head) = layers.analysis.head_of(mention.span) else { continue };
         let sentence = layers.analysis.sentences[layers.analysis.sentence_of(head)].span;
-        let inside = readings.iter().filter(|reading| {
-            let class = reading.resolution.place.class;
-            sentence.contains(reading.span)
-                && (class.is_city() || class == Class::Quarter || class == Class::Admin2)
-        });
+        let first = readings.partition_point(|reading| reading.span.start < sentence.start);
+        let inside = readings[first..].iter().take_while(|reading| sentence.contains(reading.span)).filter(
+            |reading| {
+                let class = reading.resolution.place.class;
+                class.is_city() || class == Class::Quarter || class == Class::Admin2
+            },
+        );
         let (mut before, mut behind) = (None, None);
         for reading in inside {
             if reading.span.end <= mention.span.start {
@@ -135,7 +143,7 @@ fn unknown_facilities(
             }
         }
         let known_before =
-            found.iter().rev().chain(readings).find(|reading| reading.entity == mention.entity);
+            found.iter().rev().take(20).chain(&readings[first.saturating_sub(100)..first]).find(|reading| reading.entity == mention.entity);
         let Some(near) = behind.or(before).or(known_before) else { continue };
         let located =
             matches!(role::role(text, mention.span, layers.analysis, false, false), Role::Location(_));
@@ -160,15 +168,41 @@ fn is_before(text: &str, left: Span, right: Span) -> bool {
 
 /// A name of a place that the gazetteer does not know stands before the comma.
 fn behind_unknown_place(text: &str, mention: &Mention, layers: Layers<'_>, toponyms: &[Toponym]) -> bool {
-    layers.mentions.iter().any(|other| {
+    around(mention.span, layers).any(|other| {
         other.form == Form::Name
             && is_beside(text, other.span, mention.span)
             && layers
                 .entities
                 .get(other.entity)
                 .is_some_and(|entity| matches!(entity.kind, EntityType::Place | EntityType::Facility))
-            && !toponyms.iter().any(|toponym| toponym.span == other.span)
+            && toponyms.binary_search_by_key(&other.span, |toponym| toponym.span).is_err()
     })
+}
+
+/// A name that no mention covers stands before the comma, and the gazetteer has it in this place:
+/// "Otranto, Italy", where the reader missed Otranto.
+fn behind_unmarked_place(text: &str, span: Span, resolution: &Resolution, gazetteer: &Gazetteer) -> bool {
+    let Some(before) = text.get(..span.start as usize).and_then(|before| before.trim_end().strip_suffix(','))
+    else {
+        return false;
+    };
+    let mut start = before.len();
+    for _ in 0..3 {
+        let rest = before[..start].trim_end();
+        let word = rest.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |at| at + 1);
+        if !rest[word..].starts_with(char::is_uppercase) {
+            return false;
+        }
+        start = word;
+        if gazetteer
+            .exact(&before[start..])
+            .iter()
+            .any(|candidate| rank::lies_in(candidate, &resolution.place))
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// What kind of place a mention may be, by its entity; outer `None` for what is no place at all.
@@ -176,8 +210,28 @@ fn wanted(entity: &Entity) -> Option<Option<Wanted>> {
     match entity.kind {
         EntityType::State => Some(Some(Wanted::State)),
         EntityType::Place => Some(None),
-        EntityType::Facility => Some(Some(Wanted::Facility)),
+        // "met at the White House": an organisation's seat, if the gazetteer has it.
+        EntityType::Facility | EntityType::Organisation => Some(Some(Wanted::Facility)),
+        // A reader that knows no town of that name may have taken it for a person.
+        EntityType::Person if entity.wikidata.is_none() && entity.role.is_none() => Some(None),
         _ => None,
+    }
+}
+
+/// Whether a mention whose entity is no place may be one all the same, with the rule that says so.
+fn place_after_all(kind: EntityType, rule: &'static str, resolution: &Resolution) -> Option<&'static str> {
+    let place = &resolution.place;
+    match kind {
+        EntityType::Organisation => (place.class == Class::Facility
+            && matches!(rule, "within" | "at" | "motion" | "from"))
+        .then_some("seat"),
+        EntityType::Person => {
+            let own = !matches!(place.name, crate::NameKind::Alternate);
+            let known = !place.class.is_city() || place.population >= 1000.0;
+            (own && known && matches!(rule, "within" | "contains" | "part" | "reached" | "ground" | "motion"))
+                .then_some("untyped")
+        }
+        _ => Some(rule),
     }
 }
 
@@ -226,7 +280,8 @@ fn used_as_location(
     before_name: bool,
     layers: Layers<'_>,
 ) -> Option<&'static str> {
-    let state = layers.entities.get(mention.entity)?.kind == EntityType::State;
+    let kind = layers.entities.get(mention.entity)?.kind;
+    let state = kind == EntityType::State;
     if layers.dateline.is_some_and(|dateline| dateline.span.contains(mention.span)) {
         return Some("dateline");
     }
@@ -235,11 +290,12 @@ fn used_as_location(
     }
     let role = role::role(text, mention.span, layers.analysis, beside, before_name);
     match role {
-        Role::Location(rule) => Some(rule),
+        Role::Location(rule) => place_after_all(kind, rule, resolution),
+        _ if matches!(kind, EntityType::Organisation | EntityType::Person) => None,
         // A state in any other use is an actor.
         _ if state || resolution.place.class == Class::Country && !is_territory(mention, layers) => None,
         // A city or region is where it is unless it acts: "of Smallville", "to Smallville" are places still.
-        Role::Actor("institution" | "subject" | "office") => None,
+        Role::Actor("institution" | "subject" | "office" | "compound") => None,
         Role::Actor(_) | Role::Open => Some("name"),
     }
 }
@@ -248,15 +304,23 @@ fn is_territory(mention: &Mention, layers: Layers<'_>) -> bool {
     layers.entities.get(mention.entity).is_some_and(|entity| entity.kind == EntityType::Place)
 }
 
+/// How far off in the list of mentions one may stand that overlaps another or stands beside it.
+const BESIDE: usize = 4;
+
+/// The mentions around a span, in text order.
+fn around<'a>(span: Span, layers: Layers<'a>) -> impl Iterator<Item = &'a Mention> {
+    let mentions = layers.mentions.as_slice();
+    let at = mentions.partition_point(|mention| mention.span.start < span.start);
+    mentions[at.saturating_sub(BESIDE)..(at + BESIDE).min(mentions.len())].iter()
+}
+
 /// A name that is a part of another one ("Sampleville University").
 fn inside_another_name(mention: &Mention, layers: Layers<'_>) -> bool {
-    layers.mentions.iter().any(|other| {
+    around(mention.span, layers).any(|other| {
         other.form == Form::Name
             && other.span != mention.span
             && other.span.contains(mention.span)
-            && layers
-                .entities
-                .get(other.entity)
-                .is_some_and(|entity| !matches!(entity.kind, EntityType::Place))
+            && other.entity != mention.entity
+            && layers.entities.get(other.entity).is_some_and(|entity| entity.kind != EntityType::Place)
     })
 }

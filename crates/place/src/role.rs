@@ -72,6 +72,8 @@ struct Frame {
     hyphen: bool,
     /// The article right before the name, or its first word.
     article: Option<String>,
+    /// A capitalised word follows that is no name of its own: the whole is a longer name.
+    name_goes_on: bool,
 }
 
 /// Reads the use of the name at `span`. `beside` tells whether the name stands right behind another
@@ -107,7 +109,7 @@ fn role_at(text: &str, span: Span, analysis: &Analysis, before_name: bool, depth
 
 /// "Aland governor", "Aland's parliament", "the Aland border", "an Aland-led force".
 fn by_following(frame: &Frame) -> Option<Role> {
-    if frame.hyphen {
+    if frame.hyphen || frame.name_goes_on {
         return Some(Role::Actor("compound"));
     }
     let ranks = frame.following.iter().take_while(|word| RANKS.contains(word.as_str())).count();
@@ -237,8 +239,12 @@ fn frame(text: &str, span: Span, head: TokenId, analysis: &Analysis, before_name
     let (following, possessive) = following(text, tokens.end, analysis);
     let behind = text.get(span.end as usize..).unwrap_or_default();
     let mut joined = behind.chars();
-    let hyphen =
-        matches!(joined.next(), Some('-' | '–' | '—')) && joined.next().is_some_and(char::is_alphabetic);
+    // "Aland-led", "US$20".
+    let hyphen = match joined.next() {
+        Some('-' | '–') => joined.next().is_some_and(char::is_alphabetic),
+        Some('$') => true,
+        _ => false,
+    };
     let first = lower(text, analysis, tokens.start);
     let before = tokens.start.index().checked_sub(1).map(|at| lower(text, analysis, TokenId::at(at)));
     let article =
@@ -253,6 +259,7 @@ fn frame(text: &str, span: Span, head: TokenId, analysis: &Analysis, before_name
         before_name,
         hyphen,
         article,
+        name_goes_on: !possessive && name_goes_on(text, tokens.end, analysis),
     };
     if has_tree(analysis, head) {
         from_tree(text, head, analysis, &mut frame);
@@ -261,6 +268,53 @@ fn frame(text: &str, span: Span, head: TokenId, analysis: &Analysis, before_name
     }
     frame
 }
+
+/// Whether a capitalised common word follows, as in "the Aland Framework": in a sentence that is not
+/// written in capitals throughout.
+fn name_goes_on(text: &str, end: TokenId, analysis: &Analysis) -> bool {
+    let Some(last) = end.index().checked_sub(1).map(TokenId::at) else { return false };
+    let sentence = &analysis.sentences[analysis.sentence_of(last)];
+    if end >= sentence.tokens.end {
+        return false;
+    }
+    let next = analysis.word(text, end);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let lower = next.to_lowercase();
+    if !capital(next)
+        || next.len() < 3
+        || MONTHS_AND_DAYS.contains(&lower.as_str())
+        || among(&GROUNDS, &lower)
+    {
+        return false;
+    }
+    let words = analysis.tokens.range(sentence.tokens.clone()).iter().map(|token| token.span.of(text));
+    let words: Vec<&str> =
+        words.filter(|word| word.len() > 3 && word.starts_with(char::is_alphabetic)).collect();
+    let capitals = words.iter().filter(|word| capital(word)).count();
+    capitals * 2 < words.len()
+}
+
+const MONTHS_AND_DAYS: [&str; 19] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 /// Words after which a name is complete: what follows "the Netherlands" is no noun that it modifies.
 const FUNCTION: [&str; 66] = [
@@ -489,17 +543,45 @@ fn from_words(text: &str, start: TokenId, analysis: &Analysis, frame: &mut Frame
     while at > floor && BETWEEN.contains(&word(at - 1).as_str()) {
         at -= 1;
     }
+    frame.relation = Relation::Dep;
+    let opens = at == floor || !analysis.word(text, TokenId::at(at - 1)).starts_with(char::is_alphanumeric);
+    if opens && !frame.possessive {
+        // "Aland has rejected": a verb of acting behind the name that opens a clause.
+        let auxiliary = |word: &&String| {
+            matches!(
+                word.as_str(),
+                "has"
+                    | "have"
+                    | "had"
+                    | "also"
+                    | "will"
+                    | "would"
+                    | "does"
+                    | "did"
+                    | "not"
+                    | "which"
+                    | "–"
+                    | "—"
+            )
+        };
+        if let Some(verb) = frame.following.iter().find(|word| !auxiliary(word))
+            && among(&ACTS, verb)
+        {
+            frame.governor = Some(verb.clone());
+            frame.relation = Relation::Nsubj;
+            return;
+        }
+    }
     if at == floor {
         return;
     }
     let before = word(at - 1);
-    frame.relation = Relation::Dep;
     if !PREPOSITIONS.contains(&before.as_str()) {
         frame.governor = Some(before);
         return;
     }
     let telling = |word: &str| {
-        let sets: [&HashSet<&str>; 6] = [&MOTION, &SENDERS, &PARTS, &OFFICERS, &ACTS, &ABOVE];
+        let sets: [&HashSet<&str>; 5] = [&MOTION, &SENDERS, &PARTS, &ACTS, &ABOVE];
         sets.into_iter().any(|set| among(set, word))
     };
     frame.preposition = Some(before);
@@ -511,7 +593,8 @@ fn from_words(text: &str, start: TokenId, analysis: &Analysis, frame: &mut Frame
     // "the capital city of", "flights back to": what tells may stand a little further off.
     for back in (floor..at).rev().take(4) {
         let word = word(back);
-        if telling(&word) {
+        // A bearer of office only right before: "the ambassador to", not "ministers who met in".
+        if telling(&word) || back + 1 == at && among(&OFFICERS, &word) {
             frame.governor = Some(word);
             return;
         }
