@@ -176,6 +176,10 @@ fn locate(readings: Vec<dateline_place::Reading>, entities: &mut Layer<EntityId,
     let place = |reading: dateline_place::Reading| {
         let resolved = &reading.resolution.place;
         let entity = &mut entities[reading.entity];
+        // A town that no reader knew, and that the gazetteer has: see `dateline_place`'s rule "untyped".
+        if reading.rule == "untyped" {
+            entity.kind = EntityType::Place;
+        }
         if matches!(entity.kind, EntityType::Place | EntityType::Facility) {
             entity.country = entity.country.or(resolved.country);
             entity.geonames = entity.geonames.or(resolved.geonames);

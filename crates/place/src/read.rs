@@ -142,8 +142,12 @@ fn unknown_facilities(
                 behind = Some(reading);
             }
         }
-        let known_before =
-            found.iter().rev().take(20).chain(&readings[first.saturating_sub(100)..first]).find(|reading| reading.entity == mention.entity);
+        let known_before = found
+            .iter()
+            .rev()
+            .take(20)
+            .chain(&readings[first.saturating_sub(100)..first])
+            .find(|reading| reading.entity == mention.entity);
         let Some(near) = behind.or(before).or(known_before) else { continue };
         let located =
             matches!(role::role(text, mention.span, layers.analysis, false, false), Role::Location(_));
