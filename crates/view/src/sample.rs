@@ -216,7 +216,6 @@ pub(crate) fn ledger() -> Ledger {
             kind: DefectKind::MismatchedQuote,
             message: "opened with \" and closed with \u{201d}".into(),
         }],
-        ..Ledger::default()
     };
     let ledger = Ledger { document: Document { text, ..ledger.document.clone() }, ..ledger };
     assert_eq!(check::violations(&ledger), Vec::<String>::new());

@@ -150,10 +150,16 @@ fn events(w: &mut Writer, ledger: &Ledger) {
     w.raw("</table>\n");
 }
 
+/// The sentence first, then the code, then when, where, according to whom and why.
 fn one_event(w: &mut Writer, ledger: &Ledger, id: EventId, event: &Event) {
-    w.raw("<tbody class=\"record\" id=\"v").number(id.index() + 1).raw("\"><tr><td>");
+    w.raw("<tbody class=\"record\" id=\"v").number(id.index() + 1).raw("\"><tr class=\"words\"><td>");
     tag(w, "v", id.index() + 1, true);
-    w.raw("</td><td>");
+    w.raw("</td><td colspan=\"4\"><q>");
+    excerpt(w, ledger, event.trigger);
+    w.raw("</q></td></tr>\n<tr><td></td><td>");
+    if event.actor.is_empty() {
+        w.raw("<span class=\"nobody\">somebody</span>");
+    }
     names(w, ledger, &event.actor);
     w.raw("</td><td><span class=\"code\">").text(event.event.as_str()).raw("</span>");
     if let Some(mode) = &event.mode {
@@ -171,11 +177,7 @@ fn one_event(w: &mut Writer, ledger: &Ledger, id: EventId, event: &Event) {
         .raw(event.status.as_str())
         .raw("\">")
         .raw(tell::status_sign(event.status));
-    w.raw(" ")
-        .raw(event.status.as_str())
-        .raw("</td></tr>\n<tr class=\"said-so\"><td></td><td colspan=\"4\"><q>");
-    excerpt(w, ledger, event.trigger);
-    w.raw("</q>");
+    w.raw(" ").raw(event.status.as_str()).raw("</td></tr>\n<tr class=\"about\"><td></td><td colspan=\"4\">");
     w.raw("<div class=\"foot\">");
     notes(w, &tell::event_notes(ledger, event));
     why(w, &event.origin, &[("trigger", tell::words(ledger, event.trigger))]);
@@ -244,11 +246,15 @@ fn places(w: &mut Writer, ledger: &Ledger) {
         if let Some(country) = ledger.entities.get(id).and_then(|entity| entity.country) {
             w.element(" <small>", country.as_str(), "</small>");
         }
-        w.raw("</td><td>").text(&tell::coordinates(place.lat, place.lon));
-        if let Some(geonames) = place.geonames {
-            w.raw(" <small><a rel=\"noreferrer\" href=\"https://www.geonames.org/").number(geonames as usize);
-            w.raw("\">GeoNames</a></small>");
-        }
+        w.raw("</td><td>");
+        let coordinates = tell::coordinates(place.lat, place.lon);
+        match place.geonames {
+            Some(id) => {
+                w.raw("<a rel=\"noreferrer\" title=\"GeoNames\" href=\"https://www.geonames.org/");
+                w.number(id as usize).raw("\">").text(&coordinates).raw("</a>")
+            }
+            None => w.text(&coordinates),
+        };
         w.raw("</td><td>").number(places.len()).raw("×");
         why(w, &place.origin, &[("words", tell::words(ledger, place.span))]);
         w.raw("</td></tr>\n");

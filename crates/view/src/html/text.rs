@@ -111,10 +111,10 @@ fn segment(
     let anchors = segment.marks.iter().filter(|mark| !matches!(mark, Mark::Source(_) | Mark::Cue(_)));
     let mut last = None;
     for (prefix, number) in anchors.filter_map(|&mark| record(ledger, mark)) {
-        if anchored.insert((prefix, number)) {
-            if let Some((prefix, number)) = last.replace((prefix, number)) {
-                w.raw("<span id=\"at-").raw(prefix).number(number).raw("\"></span>");
-            }
+        if anchored.insert((prefix, number))
+            && let Some((prefix, number)) = last.replace((prefix, number))
+        {
+            w.raw("<span id=\"at-").raw(prefix).number(number).raw("\"></span>");
         }
     }
     let link = !matches!(lead, Mark::Content(_) | Mark::Source(_));
