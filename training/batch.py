@@ -35,7 +35,7 @@ class Encoder:
             if k in s.labels:
                 out[k] = s.labels[k]
         out["n"] = sum(map(len, out["pieces"])) + 2
-        out["weight"] = s.weight
+        out["weight"], out["bag"] = s.weight, s.bag
         return out
 
     def collate(self, items: list[dict], rng: random.Random | None = None) -> dict:
@@ -69,6 +69,8 @@ class Encoder:
                 if k in x:
                     out[k][i, : len(x["words"])] = torch.tensor(x[k])
         weight = torch.tensor([x["weight"] for x in items])
+        if any(x["bag"] >= 0 for x in items):
+            out["bag"] = torch.tensor([x["bag"] for x in items])
         return out | {"ids": ids, "shapes": shp, "mask": mask, "starts": starts, "row_mask": rows, "weight": weight}
 
 

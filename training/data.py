@@ -29,6 +29,8 @@ class Sentence:
     labels: dict[str, list] = field(default_factory=dict)
     spans: list[tuple[int, int]] = field(default_factory=list)
     weight: float = 1.0
+    bag: int = -1
+    typos: set[int] = field(default_factory=set)
 
 
 # ---- treebanks ----
@@ -61,6 +63,7 @@ def _tree(rows, doc, sid) -> Sentence:
     s.labels["lemma"] = [r[2] for r in rows]
     s.labels["head"] = [int(r[6]) for r in rows]
     s.labels["rel"] = [r[7] for r in rows]
+    s.typos = {i for i, r in enumerate(rows) if "Typo=Yes" in r[5]}
     return s
 
 
@@ -360,6 +363,19 @@ def _gold_events(s: Sentence, ledger: dict):
                     s.labels["status"][i] = e.get("status")
 
 
+def headlines(share: float, seed: int) -> list[Sentence]:
+    """Generated headlines with the PLOVER type that *some* word of theirs names (`bag`)."""
+    rng = random.Random(seed)
+    out = []
+    for d in _jsonl(DATA / "events/ngec_synthetic_plover.jsonl.gz"):
+        words = [w[0] for x in T.tokenize(d["prompt"].split("\n")[0]) for w in x]
+        if rng.random() < share and d["plover"] in L.EVENTS and words:
+            s = Sentence(words, "headline")
+            s.bag = L.EVENTS.index(d["plover"])
+            out.append(s)
+    return out
+
+
 # ---- unlabelled news ----
 
 
@@ -429,17 +445,17 @@ def inventories(trees: list[Sentence]) -> dict[str, list[str]]:
     }
 
 
-def lexicon(trees: list[Sentence], inv: dict[str, list[str]]) -> dict[tuple[str, str], str]:
-    """(form in lowercase, UPOS) -> lemma, where the edit script is too rare for a class, and is irregular."""
-    known = set(inv["lemma"])
+def lexicon(trees: list[Sentence]) -> dict[tuple[str, str], str]:
+    """(form in lowercase, UPOS) -> lemma of open-class and function words whose lemma hardly varies."""
     votes: dict[tuple[str, str], Counter] = defaultdict(Counter)
     for s in trees:
-        for w, u, m in zip(s.words, s.labels.get("upos", ()), s.labels.get("lemma", ())):
-            votes[w.lower(), u][m] += 1
+        for i, (w, u, m) in enumerate(zip(s.words, s.labels.get("upos", ()), s.labels.get("lemma", ()))):
+            if i not in s.typos and u not in ("PROPN", "X", "NUM", "PUNCT", "SYM"):
+                votes[w.lower(), u][m] += 1
     out = {}
     for (form, upos), c in votes.items():
         lemma, n = c.most_common(1)[0]
-        common = n / sum(c.values()) >= 0.9 and upos in ("VERB", "NOUN", "ADJ", "ADV", "AUX") and form.isalpha()
-        if common and lemma.isalpha() and lemma.islower() and L.lemma_script(form, lemma) not in known:
+        known = n > 1 or (lemma != form and lemma[0] == form[0])
+        if known and n / sum(c.values()) >= 0.9 and lemma.isalpha() and lemma.islower() and form.isprintable():
             out[form, upos] = lemma
     return out

@@ -16,14 +16,13 @@ import model as M
 import text as T
 
 
-def predict(m: M.Reader, pieces: T.Pieces, lexicon: dict, sentences: list[D.Sentence], bf16: bool = False):
+def predict(m: M.Reader, enc: B.Encoder, lexicon: dict, sentences: list[D.Sentence], bf16: bool = False):
     """Decoded layers of each sentence, in order. Sentences over the window are cut as the reader does."""
     parts, owner = [], []
     for i, s in enumerate(sentences):
-        for words in windows(s.words, pieces):
+        for words in windows(s.words, enc.pieces):
             parts.append(D.Sentence(words))
             owner.append(i)
-    enc = B.Encoder(pieces, m.inv)
     items = [enc.prepare(s) | {"i": k} for k, s in enumerate(parts)]
     done: dict[int, dict] = {}
     m.eval()
@@ -124,11 +123,11 @@ def tokens(sentences, got, layer: str, loose: bool = False) -> dict[str, float]:
     return prf(g, f, both)
 
 
-def short(m, pieces, lexicon) -> str:
+def short(m, enc, lexicon) -> str:
     """One line for the training log."""
     news = [s for s in D.gum("dev") if "_news_" in s.doc]
     ewt = D.ewt("dev")
-    a, b = predict(m, pieces, lexicon, news, True), predict(m, pieces, lexicon, ewt, True)
+    a, b = predict(m, enc, lexicon, news, True), predict(m, enc, lexicon, ewt, True)
     return json.dumps({"gum-news": trees(news, a), "ewt-dev": trees(ewt, b), "uner-dev": names(with_names(ewt), pick(ewt, b))})
 
 
@@ -142,26 +141,26 @@ def pick(sentences, got):
     return [g for s, g in zip(sentences, got) if "names" in s.labels]
 
 
-def full(m, pieces, lexicon, bf16=False) -> dict:
+def full(m, enc, lexicon, bf16=False) -> dict:
     """All development figures."""
     out = {}
     gum = D.gum("dev")
-    got = predict(m, pieces, lexicon, gum, bf16)
+    got = predict(m, enc, lexicon, gum, bf16)
     news = [(s, g) for s, g in zip(gum, got) if "_news_" in s.doc]
     out["gum dev, news"] = trees(*zip(*news))
     out["gum dev"] = trees(gum, got) | {"mention": tokens(gum, got, "mention")["f1"]}
     out["gum dev cue"] = tokens(gum, got, "cue", True)
     for split in ("dev", "test"):
         s = D.ewt(split)
-        got = predict(m, pieces, lexicon, s, bf16)
+        got = predict(m, enc, lexicon, s, bf16)
         out[f"ewt {split}"] = trees(s, got)
         out[f"uner-ewt {split}"] = names(with_names(s), pick(s, got))
         paper = [(x, g) for x, g in zip(s, got) if x.sid.startswith(("newsgroup", "weblog")) and "names" in x.labels]
         out[f"uner-ewt {split}, weblog + newsgroup"] = names(*zip(*paper))
     for name, s in (("wikigold held out", D.wikigold()[1]), ("wnut17 test", D.wnut("test"))):
-        out[name] = names(s, predict(m, pieces, lexicon, s, bf16))
+        out[name] = names(s, predict(m, enc, lexicon, s, bf16))
     s = D.gold("dev")
-    got = predict(m, pieces, lexicon, s, bf16)
+    got = predict(m, enc, lexicon, s, bf16)
     for k in ("cue", "source", "content", "event"):
         out[f"gold dev {k} (token)"] = tokens(s, got, k, True)
     out["gold dev event with type (token)"] = tokens(s, got, "event")
@@ -182,7 +181,7 @@ def main():
         import quant
 
         m, pieces, lexicon = quant.load(a.model)
-    for k, v in full(m, pieces, lexicon).items():
+    for k, v in full(m, B.Encoder(pieces, m.inv), lexicon).items():
         print(f"{k:40} {json.dumps(v)}", flush=True)
 
 

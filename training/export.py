@@ -54,7 +54,7 @@ What did the senator promise the farmers of Oldland County ?
 def fixture(m: M.Reader, pieces: T.Pieces, lexicon: dict, sentences: list[list[str]]) -> list[dict]:
     """Pieces, hidden states, logits and decisions for each sentence, one at a time."""
     enc, out = B.Encoder(pieces, m.inv), []
-    decided = evaluate.predict(m, pieces, lexicon, [D.Sentence(w) for w in sentences])
+    decided = evaluate.predict(m, enc, lexicon, [D.Sentence(w) for w in sentences])
     for words, got in zip(sentences, decided):
         b = enc.collate([enc.prepare(D.Sentence(words))])
         with torch.no_grad():

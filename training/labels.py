@@ -28,7 +28,8 @@ def features(field: str) -> str:
 def lemma_script(form: str, lemma: str) -> str:
     """The edit script that turns `form` into `lemma`."""
     best = None
-    for case in "KL":
+    # Lowercase first: only names then need "keep", and a sentence's first word is like any other.
+    for case in "LK":
         base = form if case == "K" else form.lower()
         same = 0
         while same < min(len(base), len(lemma)) and base[same] == lemma[same]:

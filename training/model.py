@@ -143,6 +143,27 @@ def load(path: str) -> Reader:
     return m
 
 
+def adapt(old: Reader, inv: dict[str, list[str]]) -> Reader:
+    """`old` with the label inventories `inv`: rows of labels that both have are kept."""
+    m = Reader(old.c, inv)
+    state = {k: v for k, v in old.state_dict().items() if not k.startswith(("heads.", "rel."))}
+    m.load_state_dict(state, strict=False)
+    with torch.no_grad():
+        for name, (a, n) in m.slices.items():
+            b, _ = old.slices[name]
+            rows = [(i, i) for i in range(n)]
+            if name in inv:
+                at = {x: i for i, x in enumerate(old.inv[name])}
+                rows = [(i, at[x]) for i, x in enumerate(inv[name]) if x in at]
+            for i, j in rows:
+                m.heads.weight[a + i], m.heads.bias[a + i] = old.heads.weight[b + j], old.heads.bias[b + j]
+        for i, x in enumerate(inv["rel"]):
+            if x in old.inv["rel"]:
+                j = old.inv["rel"].index(x)
+                m.rel.weight[i], m.rel.bias[i] = old.rel.weight[j], old.rel.bias[j]
+    return m
+
+
 def vocabulary(folder: str) -> list[str]:
     """The WordPiece vocabulary, in order of ids."""
     v = json.load(open(folder + "/tokenizer.json", encoding="utf8"))["model"]["vocab"]

@@ -43,7 +43,19 @@ def gold_loss(m: M.Reader, out: dict, b: dict) -> dict[str, torch.Tensor]:
         z = out["names"]
         part = z.masked_fill(~allowed, -1e4).logsumexp(-1)
         loss["names"] = ((z.logsumexp(-1) - part) * w)[known].sum() * 1.5 / words
+    if "bag" in b:
+        loss["bag"] = _bag(out["event"], b["bag"], b["row_mask"][:, 1:]) / words
     return loss
+
+
+def _bag(z, kind, known):
+    """Headlines: the likeliest word has the headline's event type, all others have it or none."""
+    some = kind >= 0
+    z, kind, known = z[some].log_softmax(-1), kind[some], known[some]
+    typed = z.gather(2, kind[:, None, None].expand(-1, z.shape[1], 1))[..., 0]
+    top = typed.masked_fill(~known, -1e4).max(-1).values
+    rest = torch.logaddexp(typed, z[..., 0]).masked_fill(~known, 0)
+    return -(top.sum() + rest.sum())
 
 
 def _ce(z, y, w):
@@ -77,14 +89,15 @@ def training_data() -> tuple[list, dict, dict]:
     for s in gold:
         s.weight = 2.0
     # WNUT17's tweets are few next to the rest: every second sentence.
-    return trees + gold * 2 + D.wikigold()[0] + D.wnut("train")[::2], inv, D.lexicon(trees, inv)
+    return trees + gold * 2 + D.wikigold()[0] + D.wnut("train")[::2] + D.headlines(0.3, 1), inv, D.lexicon(trees)
 
 
-def main():
+def main(fresh=None, encoder_class=B.Encoder):
+    """Command line; `fresh` makes another model than MiniLM's (see baseline.py)."""
     p = argparse.ArgumentParser()
     p.add_argument("--out", required=True)
     p.add_argument("--minilm", default="/work/train/minilm")
-    p.add_argument("--init", help="checkpoint to start from (same shape) in place of MiniLM")
+    p.add_argument("--init", help="checkpoint to start from in place of MiniLM")
     p.add_argument("--layers", type=int, default=6)
     p.add_argument("--take", help="MiniLM layers to take, e.g. 0,1,3,5")
     p.add_argument("--ffn", type=int, default=1536)
@@ -104,11 +117,13 @@ def main():
 
     sentences, inv, lexicon = training_data()
     pieces = T.Pieces(M.vocabulary(a.minilm))
-    enc = B.Encoder(pieces, inv)
+    enc = encoder_class(pieces, inv)
     gold = [enc.prepare(s) for x in sentences for s in enc.fit(x)]
     news = [enc.prepare(s) for x in (D.news(a.news, a.seed) if a.news else []) for s in enc.fit(x)]
-    if a.init:
-        m = M.load(a.init)
+    if fresh:
+        m = fresh(M.Config(), inv)
+    elif a.init:
+        m = M.adapt(M.load(a.init), inv)
     else:
         c = M.Config(layers=a.layers, ffn=a.ffn)
         take = [int(x) for x in a.take.split(",")] if a.take else None
@@ -130,9 +145,10 @@ def main():
     print(f"{len(gold)} gold, {len(news)} news sentences, {total} steps", flush=True)
 
     # Word embeddings stay as MiniLM has them: it halves the optimiser's work and keeps rare words near common ones.
-    m.word.weight.requires_grad_(False)
-    encoder = [q for n, q in m.named_parameters() if n.split(".")[0] in ("position", "norm", "layers")]
-    rest = [q for n, q in m.named_parameters() if n.split(".")[0] in ("shape", "heads", "arc", "rel")]
+    m.word.weight.requires_grad_(bool(fresh))
+    slow = ("position", "norm", "layers") if not fresh else ()
+    encoder = [q for n, q in m.named_parameters() if n.split(".")[0] in slow]
+    rest = [q for n, q in m.named_parameters() if n.split(".")[0] not in slow and q.requires_grad]
     opt = torch.optim.AdamW(
         [{"params": encoder, "lr": a.lr}, {"params": rest, "lr": a.head_lr}], weight_decay=0.01, fused=True
     )
@@ -166,7 +182,7 @@ def main():
             if a.steps and step >= a.steps:
                 return
         M.save(m, a.out, lexicon=lexicon)
-        print(f"epoch {e + 1} {time.time() - start:.0f}s", evaluate.short(m, pieces, lexicon), flush=True)
+        print(f"epoch {e + 1} {time.time() - start:.0f}s", evaluate.short(m, enc, lexicon), flush=True)
     print(f"{(time.time() - start) / 60:.1f} minutes")
 
 
