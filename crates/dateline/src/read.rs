@@ -31,7 +31,7 @@ pub enum LoadError {
 /// Everything that reading needs, loaded once. Reading does not change it: one reader serves all
 /// threads.
 pub struct Reader {
-    model: Option<Model>,
+    model: Model,
     knowledge: Knowledge,
     gazetteer: Gazetteer,
     frames: &'static Frames,
@@ -43,7 +43,7 @@ impl Reader {
     /// # Errors
     /// [`LoadError`] if a file that was built in is damaged.
     pub fn load() -> Result<Reader, LoadError> {
-        Reader::with_model(Model::open(concat!(env!("CARGO_MANIFEST_DIR"), "/../model/weights/reader.safetensors")).ok())
+        Reader::with_model(Model::bundled()?)
     }
 
     /// The same with another weight file, as `--model FILE` chooses it.
@@ -51,16 +51,16 @@ impl Reader {
     /// # Errors
     /// [`LoadError`] if the file cannot be read or is damaged.
     pub fn load_with_weights(path: &std::path::Path) -> Result<Reader, LoadError> {
-        Reader::with_model(Some(Model::open(path)?))
+        Reader::with_model(Model::open(path)?)
     }
 
-    fn with_model(model: Option<Model>) -> Result<Reader, LoadError> {
+    fn with_model(model: Model) -> Result<Reader, LoadError> {
         Ok(Reader { model, knowledge: Knowledge::bundled()?, gazetteer: Gazetteer::bundled()?, frames: Frames::builtin() })
     }
 
     /// What reads: dateline's version and the model's digest.
     pub fn engine(&self) -> Engine {
-        Engine { version: VERSION.into(), model: self.model.as_ref().map_or("none", Model::digest).into() }
+        Engine { version: VERSION.into(), model: self.model.digest().into() }
     }
 
     /// Reads a text that stands alone. `date` is its document creation time (ISO 8601), if it is known.
@@ -81,14 +81,7 @@ impl Reader {
 
     /// The linguistic layers of a text alone.
     pub fn analyse(&self, text: &str) -> Analysis {
-        self.read_tokens(text, &dateline_model::tokenize(text))
-    }
-
-    fn read_tokens(&self, text: &str, parts: &Segmentation) -> Analysis {
-        match &self.model {
-            Some(model) => model.read_tokens(text, parts),
-            None => bare(text, parts),
-        }
+        self.model.read(text)
     }
 
     /// Tags, heads and names for given tokens and sentences.
@@ -99,7 +92,7 @@ impl Reader {
             sentences: layers.sentences.iter().map(|s| s.tokens.start.index()..s.tokens.end.index()).collect(),
             paragraphs: (0..layers.sentences.len()).map(|at| at..at + 1).collect(),
         };
-        self.read_tokens(&given.text, &parts)
+        self.model.read_tokens(&given.text, &parts)
     }
 
     /// Reads a report whose linguistic layers are already there. `defects` are those that its input had.
@@ -191,20 +184,4 @@ fn locate(readings: Vec<dateline_place::Reading>, entities: &mut Layer<EntityId,
 
 fn given(document: &Document) -> Option<dateline_doc::DocumentDate> {
     document.given_date.clone().map(|value| dateline_doc::DocumentDate { value, given: true, confidence: 1.0, evidence: vec![] })
-}
-
-fn bare(text: &str, parts: &Segmentation) -> Analysis {
-    use dateline_doc::{ParagraphId, Relation, Sentence, Span, Token, TokenId, Upos};
-    let tokens: Vec<Token> = parts.tokens.iter().map(|r| Token { span: Span::new(r.start, r.end), upos: Upos::X, morph: Default::default(), lemma: text[r.clone()].to_lowercase().into(), head: None, relation: Relation::Dep }).collect();
-    let mut sentences = Vec::new();
-    let mut paragraphs = Vec::new();
-    for (at, p) in parts.paragraphs.iter().enumerate() {
-        for s in &parts.sentences[p.clone()] {
-            let span = tokens[s.start].span.cover(tokens[s.end - 1].span);
-            sentences.push(Sentence { span, tokens: TokenId::at(s.start)..TokenId::at(s.end), paragraph: ParagraphId::at(at) });
-        }
-        let (a, b) = (&parts.sentences[p.start], &parts.sentences[p.end - 1]);
-        paragraphs.push(tokens[a.start].span.cover(tokens[b.end - 1].span));
-    }
-    Analysis::new(tokens.into(), sentences.into(), paragraphs.into(), vec![], Layer::new())
 }

@@ -1,18 +1,16 @@
 //! The weights that come with the crate.
 
-use std::sync::OnceLock;
-
 use crate::error::ModelError;
 use crate::reader::Reader;
 
-static READER: OnceLock<Result<Reader, ModelError>> = OnceLock::new();
+static WEIGHTS: &[u8] = include_bytes!("../weights/reader.safetensors");
 
-/// The reader with the weights of `weights/reader.safetensors`, loaded at the first call (some tens of
-/// milliseconds) and shared from then on.
-///
-/// # Errors
-/// [`ModelError`] if the weights do not belong to this version.
-pub fn default_reader() -> Result<&'static Reader, ModelError> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/weights/reader.safetensors");
-    READER.get_or_init(|| Reader::open(path)).as_ref().map_err(Clone::clone)
+impl Reader {
+    /// The reader with the weights of `weights/reader.safetensors`; some tens of milliseconds.
+    ///
+    /// # Errors
+    /// [`ModelError`] if the weights do not belong to this version.
+    pub fn bundled() -> Result<Reader, ModelError> {
+        Reader::load_static(WEIGHTS)
+    }
 }

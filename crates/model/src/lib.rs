@@ -19,7 +19,6 @@ mod tokenize;
 mod weights;
 mod wordpiece;
 
-pub use builtin::default_reader;
 pub use error::ModelError;
 pub use kernels::Isa;
 pub use reader::Reader;
