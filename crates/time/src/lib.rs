@@ -12,6 +12,7 @@
 //! It cannot fail on text: it gives expressions and defects.
 
 mod calendar;
+mod date;
 mod direction;
 mod grammar;
 mod guard;
@@ -24,6 +25,7 @@ mod stage;
 mod value;
 mod words;
 
+pub use date::{Tenure, date_in_url, document_date};
 pub use stage::{Candidate, Reading, find, normalise, read, resolve};
 
 use grammar::{Grammar, RuleFile};

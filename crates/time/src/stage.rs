@@ -18,6 +18,7 @@ pub struct Candidate {
     /// The rule that found it.
     pub rule: &'static str,
     pub(crate) meaning: Meaning,
+    pub(crate) pieces: (usize, usize),
     pub(crate) direction: Direction,
     pub(crate) paragraph: u32,
     /// It is all that its line holds.
@@ -68,6 +69,7 @@ fn candidates(text: &str, analysis: &Analysis, found: &Found, best: &[Match]) ->
                 span: Span { start: a.start, end: b.end },
                 rule: &ENGINE.grammar.rules[m.rule].id,
                 meaning,
+                pieces: (m.start, m.end),
                 direction,
                 paragraph,
                 history_only: ENGINE.grammar.rules[m.rule].only_in.as_deref() == Some("history"),
@@ -114,7 +116,7 @@ pub fn normalise(
 }
 
 /// The year that an expression names outright.
-fn said_year(m: &Meaning) -> Option<i32> {
+pub(crate) fn said_year(m: &Meaning) -> Option<i32> {
     match m {
         Meaning::Cal(Cal { year: Some(y), .. }) => Some(*y),
         Meaning::Edge { of, .. } | Meaning::Within { of, .. } => said_year(of),
