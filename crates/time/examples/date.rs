@@ -23,7 +23,12 @@ fn offices(path: &str) -> Result<HashMap<String, Vec<Tenure>>, Error> {
     for line in std::fs::read_to_string(path)?.lines().filter(|l| !l.starts_with('#')) {
         let cols: Vec<&str> = line.split('\t').collect();
         let [_, position, person, _, start, end] = cols[..] else { continue };
-        let term = Tenure { position: position.into(), from: day(start, false), to: day(end, true), open: end.is_empty() };
+        let term = Tenure {
+            position: position.into(),
+            from: day(start, false),
+            to: day(end, true),
+            open: end.is_empty(),
+        };
         if let Some(last) = person.split(' ').next_back().filter(|l| *l != person) {
             by_name.entry(last.to_owned()).or_default().push(term.clone());
         }
@@ -40,7 +45,8 @@ fn main() -> Result<(), Error> {
     let (mut n, mut letter, mut year, mut told, mut wrong, mut month) = (0, 0, 0, 0, 0, 0);
     for line in std::io::BufReader::new(std::fs::File::open(path)?).lines() {
         let row: Value = serde_json::from_str(&line?)?;
-        let (text, gold) = (row["text"].as_str().unwrap_or_default(), row["dct"].as_str().unwrap_or_default());
+        let (text, gold) =
+            (row["text"].as_str().unwrap_or_default(), row["dct"].as_str().unwrap_or_default());
         let none = Analysis::default();
         let date = document_date(text, &none, &find(text, &none), &who);
         let value = date.as_ref().map_or("", |d| d.value.as_str());
@@ -53,8 +59,14 @@ fn main() -> Result<(), Error> {
         wrong += usize::from(!value.is_empty() && !right);
         let confidence = date.as_ref().map_or(0.0, |d| d.confidence);
         let evidence: Vec<&str> = date.iter().flat_map(|d| &d.evidence).map(|s| s.of(text)).collect();
-        println!("{}\t{gold}\t{value}\t{confidence:.2}\t{}", row["id"], evidence.join(" | ").replace('\n', " "));
+        println!(
+            "{}\t{gold}\t{value}\t{confidence:.2}\t{}",
+            row["id"],
+            evidence.join(" | ").replace('\n', " ")
+        );
     }
-    eprintln!("{n} reports, {told} dated, {letter} to the letter, year right {year}, month right {month}, not consistent {wrong}");
+    eprintln!(
+        "{n} reports, {told} dated, {letter} to the letter, year right {year}, month right {month}, not consistent {wrong}"
+    );
     Ok(())
 }

@@ -77,7 +77,12 @@ pub(crate) fn mentions(lower: &str, sentences: &[Span]) -> Vec<Mention> {
         }
         for (n, s) in sentences.iter().enumerate() {
             let text = s.of(lower);
-            let Some(places) = p.words.iter().map(|w| place_of(text, w).map(|at| (at, at + w.len()))).collect::<Option<Vec<_>>>() else {
+            let Some(places) = p
+                .words
+                .iter()
+                .map(|w| place_of(text, w).map(|at| (at, at + w.len())))
+                .collect::<Option<Vec<_>>>()
+            else {
                 continue;
             };
             let start = places.iter().map(|p| p.0).min().unwrap_or(0) + s.start as usize;
@@ -104,7 +109,8 @@ mod tests {
 
     #[test]
     fn the_table_is_well_formed() {
-        let rows = include_str!("../../data/known_events.tsv").lines().filter(|l| !l.starts_with('#')).count();
+        let rows =
+            include_str!("../../data/known_events.tsv").lines().filter(|l| !l.starts_with('#')).count();
         assert_eq!(TABLE.days.len(), rows);
         for p in &TABLE.phrases {
             assert!(p.words.iter().all(|w| !w.is_empty() && *w == w.to_lowercase()), "{:?}", p.words);

@@ -51,9 +51,14 @@ fn sentences(text: &str, analysis: &Analysis) -> Vec<Span> {
     let mut start = 0;
     let bytes = text.as_bytes();
     // "U.S.", "J."
-    let initial = |at: usize| at >= 2 && bytes[at - 1].is_ascii_uppercase() && matches!(bytes[at - 2], b'.' | b' ');
+    let initial =
+        |at: usize| at >= 2 && bytes[at - 1].is_ascii_uppercase() && matches!(bytes[at - 2], b'.' | b' ');
     for (at, &b) in bytes.iter().enumerate() {
-        let stop = b == b'\n' || matches!(b, b'.' | b'!' | b'?') && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) && at > start + 20 && !initial(at);
+        let stop = b == b'\n'
+            || matches!(b, b'.' | b'!' | b'?')
+                && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace)
+                && at > start + 20
+                && !initial(at);
         if stop {
             out.push(Span::new(start, at + 1));
             start = at + 1;
@@ -84,7 +89,12 @@ fn deictic(m: &Meaning) -> Option<i64> {
 }
 
 /// Weighs all days by what the text says.
-pub(crate) fn weigh(text: &str, analysis: &Analysis, all: &[Candidate], who: &dyn Fn(&str) -> Vec<Tenure>) -> Weighed {
+pub(crate) fn weigh(
+    text: &str,
+    analysis: &Analysis,
+    all: &[Candidate],
+    who: &dyn Fn(&str) -> Vec<Tenure>,
+) -> Weighed {
     let vocabulary = &ENGINE.words.vocabulary;
     let pieces = lex_with(text, |w| vocabulary.id(w));
     let mut w = Weighed { timeline: Timeline::new(), names_a_year: false, spans: Vec::new() };
@@ -105,7 +115,9 @@ pub(crate) fn weigh(text: &str, analysis: &Analysis, all: &[Candidate], who: &dy
         let former = t.former;
         let elect = t.elect;
         w.timeline.weigh(|d| {
-            let within = t.terms.iter().any(|(a, b)| if elect { d >= a - 90 && d < *a } else { d >= *a && d <= b.saturating_add(2) });
+            let within = t.terms.iter().any(|(a, b)| {
+                if elect { d >= a - 90 && d < *a } else { d >= *a && d <= b.saturating_add(2) }
+            });
             let over = t.terms.iter().any(|(_, b)| d > *b);
             match (former, within, over) {
                 (true, _, true) | (false, true, _) => 0.0,
@@ -301,7 +313,8 @@ fn weekdays(all: &[Candidate], w: &mut Weighed) {
 fn deictic_pairs(text: &str, all: &[Candidate], w: &mut Weighed) {
     for pair in all.windows(2) {
         let between = text.get(pair[0].span.end as usize..pair[1].span.start as usize).unwrap_or("-");
-        let joined = between.len() <= 6 && matches!(between.trim_matches([' ', ',', '(', '-', '–', '—']), "" | "on" | "is");
+        let joined = between.len() <= 6
+            && matches!(between.trim_matches([' ', ',', '(', '-', '–', '—']), "" | "on" | "is");
         if !joined {
             continue;
         }
@@ -355,9 +368,11 @@ fn anniversary(lower: &str, s: Span, m: &Mention) -> Option<i64> {
     }
     let before = lower.get(start..m.span.end as usize)?;
     let at = before.find("anniversary")?;
-    let words: Vec<&str> = before[..at].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        before[..at].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let table = |w: &str| -> Option<i64> {
-        let ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        let ordinals =
+            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
         let cardinals = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
         let place = |t: &[&str]| t.iter().position(|x| *x == w).map(|n| n as i64 + 1);
         let digits: String = w.chars().take_while(char::is_ascii_digit).collect();
@@ -392,7 +407,16 @@ fn event(lower: &str, s: Span, m: &Mention, inside: &[&Candidate], w: &mut Weigh
             return;
         }
     }
-    let ahead = ["eve of ", "ahead of ", "run-up to ", "upcoming ", "days before ", "preparations for ", "prepares for ", "prepare for "];
+    let ahead = [
+        "eve of ",
+        "ahead of ",
+        "run-up to ",
+        "upcoming ",
+        "days before ",
+        "preparations for ",
+        "prepares for ",
+        "prepare for ",
+    ];
     if ahead.iter().any(|a| before.contains(a)) {
         let (last, fade) = if before.contains("eve of") { (day - 1, 0.7) } else { (day, 20.0) };
         w.timeline.weigh(|t| if t > last { OUT } else { after(last - t, fade, OUT) });
@@ -405,8 +429,12 @@ fn event(lower: &str, s: Span, m: &Mention, inside: &[&Candidate], w: &mut Weigh
         match &c.meaning {
             Meaning::Duration { amount: Amount::Count(n), unit, .. } if close => {
                 let between = gap_text.unwrap_or("");
-                let long = c.rule.starts_with("duration-long") || between.trim() == "old" || between.starts_with("-old");
-                let follows = ["after", "since", "following", "into", "from"].iter().any(|k| between.split(' ').any(|b| b == *k));
+                let long = c.rule.starts_with("duration-long")
+                    || between.trim() == "old"
+                    || between.starts_with("-old");
+                let follows = ["after", "since", "following", "into", "from"]
+                    .iter()
+                    .any(|k| between.split(' ').any(|b| b == *k));
                 let precedes = between.contains("before") || between.contains("ahead of");
                 if !(long || follows || precedes) {
                     continue;
@@ -415,13 +443,19 @@ fn event(lower: &str, s: Span, m: &Mention, inside: &[&Candidate], w: &mut Weigh
                 let fade = tolerance(*unit) * if long { 2.0 } else { 1.0 };
                 w.timeline.weigh(|t| {
                     // What came then is told the same day or within the week.
-                    let late = if *unit <= Unit::Week && !long { after(t - target, 3.0, OUT) } else { after((t - target).abs(), fade, OUT) };
+                    let late = if *unit <= Unit::Week && !long {
+                        after(t - target, 3.0, OUT)
+                    } else {
+                        after((t - target).abs(), fade, OUT)
+                    };
                     late.max(HARDLY)
                 });
                 bounds.push(day);
                 return;
             }
-            Meaning::Shift { amount: Amount::Count(n), unit, sign: -1, from: From::Story } if m.told && *unit <= Unit::Week => {
+            Meaning::Shift { amount: Amount::Count(n), unit, sign: -1, from: From::Story }
+                if m.told && *unit <= Unit::Week =>
+            {
                 let Some(target) = shifted(day, *n, *unit, 1) else { continue };
                 w.timeline.weigh(|t| after(t - target, 3.0, HARDLY));
                 bounds.push(day);
@@ -486,7 +520,9 @@ fn relative_year_or_month(meaning: &Meaning, m: &Mention, w: &mut Weighed) -> bo
     let Some(&(y, month, _, wd)) = CALENDAR.days.get(m.day.max(0) as usize) else { return false };
     let (year, day) = (m.year, m.day);
     match unit {
-        Unit::Year => w.timeline.weigh(|t| if i64::from(CALENDAR.days[t as usize].0) + step == i64::from(year) { 0.0 } else { -7.0 }),
+        Unit::Year => w.timeline.weigh(|t| {
+            if i64::from(CALENDAR.days[t as usize].0) + step == i64::from(year) { 0.0 } else { -7.0 }
+        }),
         Unit::Month => w.timeline.weigh(|t| {
             let (ty, tm, _, _) = CALENDAR.days[t as usize];
             let gap = (i64::from(ty) - i64::from(y)) * 12 + i64::from(tm) - i64::from(month);

@@ -19,7 +19,8 @@ impl DateLine {
     /// `2019-09-17`, where the year is said.
     pub(crate) fn value(&self) -> Option<String> {
         let y = self.year?;
-        is_day(y, i64::from(self.month), i64::from(self.day)).then(|| format!("{y:04}-{:02}-{:02}", self.month, self.day))
+        is_day(y, i64::from(self.month), i64::from(self.day))
+            .then(|| format!("{y:04}-{:02}-{:02}", self.month, self.day))
     }
 }
 
@@ -27,7 +28,8 @@ impl DateLine {
 const TOP: u32 = 600;
 
 /// Words in front of a date that make a line of it a date line.
-const LABELS: &[&str] = &["published", "updated", "posted", "date", "issued", "released", "on", "for immediate release"];
+const LABELS: &[&str] =
+    &["published", "updated", "posted", "date", "issued", "released", "on", "for immediate release"];
 
 /// The first date line of the text.
 pub(crate) fn read(text: &str, candidates: &[Candidate]) -> Option<DateLine> {
@@ -46,7 +48,9 @@ pub(crate) fn read(text: &str, candidates: &[Candidate]) -> Option<DateLine> {
             && before.ends_with([',', '(', '/'])
             && before.chars().next().is_some_and(char::is_uppercase)
             && before.split_whitespace().all(|w| w.chars().next().is_some_and(|c| !c.is_lowercase()));
-        let dash = after.starts_with(['-', '–', '—', '(', ')', ':', '/']) || after.starts_with(". (") || after.starts_with(", (");
+        let dash = after.starts_with(['-', '–', '—', '(', ')', ':', '/'])
+            || after.starts_with(". (")
+            || after.starts_with(", (");
         if alone || place && dash {
             return Some(DateLine { year: cal.year, month, day, span: c.span });
         }

@@ -31,7 +31,12 @@ pub fn document_date(
     let line = line::read(text, candidates);
     if let Some(l) = line.as_ref().filter(|l| l.year.is_some()) {
         let value = l.value()?;
-        return Some(DocumentDate { value: value.as_str().into(), given: false, confidence: 0.98, evidence: vec![l.span] });
+        return Some(DocumentDate {
+            value: value.as_str().into(),
+            given: false,
+            confidence: 0.98,
+            evidence: vec![l.span],
+        });
     }
     infer(text, analysis, candidates, who, line.as_ref())
 }

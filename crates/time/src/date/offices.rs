@@ -83,8 +83,14 @@ pub(crate) fn titled(text: &str, pieces: &[Piece], who: &dyn Fn(&str) -> Vec<Ten
         }
         let span = Span { start: pieces[first].start, end: pieces[at - 1].end };
         let name = span.of(text);
-        let before = |k: usize| i.checked_sub(k).map(|j| word(text, &pieces[j]).to_lowercase()).unwrap_or_default();
-        let former = (1..=4).any(|k| matches!(before(k).as_str(), "former" | "ex" | "then" | "late" | "ousted" | "deposed" | "predecessor"));
+        let before =
+            |k: usize| i.checked_sub(k).map(|j| word(text, &pieces[j]).to_lowercase()).unwrap_or_default();
+        let former = (1..=4).any(|k| {
+            matches!(
+                before(k).as_str(),
+                "former" | "ex" | "then" | "late" | "ousted" | "deposed" | "predecessor"
+            )
+        });
         let elect = pieces[i + len - 1..at].iter().any(|p| word(text, p) == "elect");
         if seen.iter().any(|(n, t)| n == name && *t == title) && !former {
             continue;
@@ -98,7 +104,11 @@ pub(crate) fn titled(text: &str, pieces: &[Piece], who: &dyn Fn(&str) -> Vec<Ten
     out
 }
 
-fn title_at(text: &str, pieces: &[Piece], i: usize) -> Option<(&'static str, &'static [&'static str], usize)> {
+fn title_at(
+    text: &str,
+    pieces: &[Piece],
+    i: usize,
+) -> Option<(&'static str, &'static [&'static str], usize)> {
     let p = &pieces[i];
     if p.kind != Kind::Word || !p.upper {
         return None;
@@ -116,14 +126,21 @@ fn title_at(text: &str, pieces: &[Piece], i: usize) -> Option<(&'static str, &'s
             }
             n += 1;
         }
-        if pieces.get(i + n).is_some_and(|q| word(text, q) == "-") && pieces.get(i + n + 1).is_some_and(|q| word(text, q) == "elect") {
+        if pieces.get(i + n).is_some_and(|q| word(text, q) == "-")
+            && pieces.get(i + n + 1).is_some_and(|q| word(text, q) == "elect")
+        {
             n += 2;
         }
         Some((*title, *positions, n))
     })
 }
 
-fn terms_of(who: &dyn Fn(&str) -> Vec<Tenure>, name: &str, title: &str, positions: &[&str]) -> Vec<(Day, Day)> {
+fn terms_of(
+    who: &dyn Fn(&str) -> Vec<Tenure>,
+    name: &str,
+    title: &str,
+    positions: &[&str],
+) -> Vec<(Day, Day)> {
     let mut terms = Vec::new();
     for t in who(name) {
         let position = t.position.to_lowercase();

@@ -15,8 +15,14 @@ fn nobody(_: &str) -> Vec<Tenure> {
 
 #[test]
 fn a_date_line_is_read() {
-    assert_eq!(dated("Port strike ends\nTuesday, September 17, 2019\nDockers went back.", &nobody).as_deref(), Some("2019-09-17"));
-    assert_eq!(dated("LIMA, March 3, 2020 (Agency) - Dockers went back to work.", &nobody).as_deref(), Some("2020-03-03"));
+    assert_eq!(
+        dated("Port strike ends\nTuesday, September 17, 2019\nDockers went back.", &nobody).as_deref(),
+        Some("2019-09-17")
+    );
+    assert_eq!(
+        dated("LIMA, March 3, 2020 (Agency) - Dockers went back to work.", &nobody).as_deref(),
+        Some("2020-03-03")
+    );
 }
 
 #[test]
@@ -49,13 +55,25 @@ fn weekday_and_day_of_the_month_pick_the_year_within_a_term() {
 #[test]
 fn events_date_small_reports() {
     let cases = [
-        ("2016-07-17", "Police arrested hundreds of officers on Sunday, two days after the failed coup in Turkey."),
+        (
+            "2016-07-17",
+            "Police arrested hundreds of officers on Sunday, two days after the failed coup in Turkey.",
+        ),
         ("2021-08-22", "A week after the fall of Kabul, thousands still waited at the airport on Sunday."),
         ("2017-11-21", "Robert Mugabe resigned on Tuesday after 37 years in power."),
         ("2018-06-12", "Donald Trump and Kim Jong Un met in Singapore on Tuesday, the first such summit."),
-        ("2013-12", "Guests flew to Johannesburg for a memorial five days after the death of Nelson Mandela."),
-        ("2021", "The army seized power in Myanmar earlier this year; the coup in Myanmar was widely condemned."),
-        ("2019-01-24", "The envoys will meet on Friday, January 25. Juan Guaido declared himself president yesterday."),
+        (
+            "2013-12",
+            "Guests flew to Johannesburg for a memorial five days after the death of Nelson Mandela.",
+        ),
+        (
+            "2021",
+            "The army seized power in Myanmar earlier this year; the coup in Myanmar was widely condemned.",
+        ),
+        (
+            "2019-01-24",
+            "The envoys will meet on Friday, January 25. Juan Guaido declared himself president yesterday.",
+        ),
     ];
     for (date, text) in cases {
         assert_eq!(dated(text, &nobody).as_deref(), Some(date), "{text}");

@@ -118,7 +118,15 @@ mod tests {
     fn the_likeliest_day_has_its_month_and_year() {
         let mut t = Timeline::new();
         let n = number(date(2020, 5, 5));
-        t.weigh(|d| if d == n { 5.0 } else if d == n + 1 { 4.0 } else { -20.0 });
+        t.weigh(|d| {
+            if d == n {
+                5.0
+            } else if d == n + 1 {
+                4.0
+            } else {
+                -20.0
+            }
+        });
         let b = t.belief();
         assert_eq!((b.day.0, b.month.0, b.year.0), (n, (2020, 5), 2020));
         assert!(b.month.1 > 0.99 && b.day.1 < 0.8);
