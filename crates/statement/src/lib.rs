@@ -9,6 +9,7 @@ mod chain;
 mod draft;
 #[cfg(test)]
 mod examples;
+mod headline;
 mod kind;
 pub mod lexicon;
 mod link;
@@ -65,6 +66,7 @@ pub fn statements(
     speech::fit(&view, &mut drafts);
     speech::speakers(&view, lexicon, &mut drafts);
     turns::read(&view, &mut drafts);
+    headline::read(&view, &resolver, &mut drafts);
     chain::cite(&view, &resolver, &mut drafts);
     prune(&mut drafts);
     let drafts = sorted(drafts);

@@ -16,7 +16,7 @@ pub(crate) struct Meeting {
 }
 
 /// Sentences at the head of a report that may tell the meeting that the whole report is about.
-const HEAD: u32 = 3;
+const HEAD: u32 = 12;
 
 /// All meetings that the text tells with "met (with) X", "spoke with X", "held a call with X".
 pub(crate) fn find(view: &View, resolver: &Resolver) -> Vec<Meeting> {

@@ -82,11 +82,8 @@ pub(crate) fn without(spans: &Spans, holes: &Spans, text: &str) -> Spans {
 pub(crate) fn speakers<'l>(view: &View, lexicon: &'l Lexicon, drafts: &mut Vec<Draft<'l>>) {
     let mut last: Option<Last> = None;
     for (id, quote) in view.quotes.iter_ids() {
-        if quote.parent.is_some() {
-            continue;
-        }
-        if let Some(i) = covering(drafts, quote.span) {
-            if is_speech(view, id) {
+        if let Some(i) = covering(view, drafts, id) {
+            if quote.parent.is_none() && is_speech(view, id) {
                 last = Some(Last { draft: i, quote: id });
             }
             continue;
@@ -105,14 +102,18 @@ pub(crate) fn speakers<'l>(view: &View, lexicon: &'l Lexicon, drafts: &mut Vec<D
                     d.source_heads = drafts[i].source_heads.clone();
                 }
                 drafts[i] = d;
-                last = Some(Last { draft: i, quote: id });
+                if quote.parent.is_none() {
+                    last = Some(Last { draft: i, quote: id });
+                }
             } else {
                 drafts.push(d);
-                last = Some(Last { draft: drafts.len() - 1, quote: id });
+                if quote.parent.is_none() {
+                    last = Some(Last { draft: drafts.len() - 1, quote: id });
+                }
             }
             continue;
         }
-        if !is_speech(view, id) {
+        if quote.parent.is_some() || !is_speech(view, id) {
             continue;
         }
         if let Some(before) = &last {
@@ -169,10 +170,12 @@ fn opens_paragraph(view: &View, span: Span) -> bool {
 }
 
 /// The draft whose content covers the quotation (its cue elsewhere).
-fn covering(drafts: &[Draft], span: Span) -> Option<usize> {
+fn covering(view: &View, drafts: &[Draft], id: QuotationId) -> Option<usize> {
+    let (span, home) = (view.quotes[id].span, view.quotes[id].parent);
     drafts
         .iter()
         .enumerate()
+        .filter(|(_, d)| home.is_none() || view.quote(d.at) == home)
         .filter(|(_, d)| d.content.contains(span) && !d.cue.iter().any(|c| span.contains(c)))
         .min_by_key(|(_, d)| (d.rule == "according-to", d.content.total_len()))
         .map(|(i, _)| i)
@@ -243,6 +246,7 @@ fn beside<'l>(
     let first = range.start;
     let last = TokenId(range.end.0 - 1);
     let inner = quote.inner.of(view.text).trim_end();
+    let home = quote.parent;
     let (from, _) = view.bounds(view.sentence(first));
     let end = view.bounds(view.sentence(last)).1;
     let after = || {
@@ -264,7 +268,7 @@ fn beside<'l>(
                 stop = view.bounds(view.sentence(TokenId(end))).1;
             }
         }
-        scan(view, lexicon, last.0 + 1, stop, 12)
+        scan(view, lexicon, home, last.0 + 1, stop, 12)
     };
     let before = || {
         let mut start = from;
@@ -272,14 +276,14 @@ fn beside<'l>(
             // The cue's sentence may have been cut off at a colon.
             let t = TokenId(from - 1);
             let gap = view.text.get(view.span(t).end as usize..quote.span.start as usize).unwrap_or("\n");
-            if !gap.contains('\n') && matches!(view.word(t), ":" | ",") {
+            if matches!(view.word(t), ":") || !gap.contains('\n') && view.word(t) == "," {
                 start = view.bounds(view.sentence(t)).0;
             }
         }
         let mut best = None;
         for i in (start..first.0).rev().take(16) {
             let t = TokenId(i);
-            if view.quote(t).is_some() {
+            if view.quote(t) != home {
                 break;
             }
             if let Some(f) = quoting(view, lexicon, t, start, first.0) {
@@ -298,13 +302,14 @@ fn beside<'l>(
 fn scan<'l>(
     view: &View,
     lexicon: &'l Lexicon,
+    home: Option<QuotationId>,
     from: u32,
     end: u32,
     most: u32,
 ) -> Option<(Found<'l>, Option<pattern::Stretch>)> {
     for i in from..end.min(from + most) {
         let t = TokenId(i);
-        if view.quote(t).is_some() {
+        if view.quote(t) != home {
             return None;
         }
         if let Some(f) = quoting(view, lexicon, t, from, end) {

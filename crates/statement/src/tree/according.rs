@@ -125,6 +125,16 @@ fn around(view: &View, first: TokenId, last: TokenId, cue: TokenId) -> Option<Sp
     (!spans.is_empty()).then_some(spans)
 }
 
+/// Whether `t` begins another attribution that runs to the sentence's end: "…, the agency reported."
+fn inserted(view: &View, t: TokenId, b: TokenId) -> bool {
+    let verb = (t.0..=b.0.min(t.0 + 6)).map(TokenId).find(|&x| {
+        crate::lexicon::Lexicon::shipped().starting_with(view.word(x)).any(|c| {
+            c.class == crate::lexicon::Class::Verb && c.frames.quotation && view.upos(x) == Upos::Verb
+        })
+    });
+    verb.is_some_and(|v| (v.0 + 1..=b.0).map(TokenId).filter(|&x| !view.is_punct(x)).count() <= 4)
+}
+
 /// Where the reported clause begins: behind ", but" or ", while" where another clause with a subject of its own ends.
 fn clause_start(view: &View, a: TokenId, first: TokenId, cue: TokenId) -> u32 {
     let mut start = a.0;
