@@ -3,13 +3,13 @@
 /// A score matrix: `at(dependent, head)`; node 0 is the root above the tree.
 struct Graph {
     nodes: usize,
-    scores: Vec<f32>,
+    scores: Vec<f64>,
 }
 
-const NEVER: f32 = f32::NEG_INFINITY;
+const NEVER: f64 = f64::NEG_INFINITY;
 
 impl Graph {
-    fn at(&self, dependent: usize, head: usize) -> f32 {
+    fn at(&self, dependent: usize, head: usize) -> f64 {
         self.scores[dependent * self.nodes + head]
     }
 
@@ -17,13 +17,15 @@ impl Graph {
     fn greedy(&self) -> Vec<usize> {
         (0..self.nodes)
             .map(|d| {
-                let mut best = usize::from(d == 0);
-                for h in 0..self.nodes {
-                    if h != d && (self.at(d, h) > self.at(d, best) || best == d) {
+                // A node's own place holds `NEVER`.
+                let row = &self.scores[d * self.nodes..(d + 1) * self.nodes];
+                let mut best = 0;
+                for (h, score) in row.iter().enumerate() {
+                    if *score > row[best] {
                         best = h;
                     }
                 }
-                if d == 0 { 0 } else { best }
+                best
             })
             .collect()
     }
@@ -91,7 +93,7 @@ fn arborescence(graph: &Graph) -> Vec<usize> {
             }
             let score = graph.at(d, h) - loss;
             let slot = new[d] * nodes + new[h];
-            if score > small.scores[slot] || behind[slot] == (0, 0) {
+            if score > small.scores[slot] {
                 small.scores[slot] = score;
                 behind[slot] = (d, h);
             }
@@ -107,51 +109,23 @@ fn arborescence(graph: &Graph) -> Vec<usize> {
     heads
 }
 
+/// What an arc from the root costs beyond its score: more than all scores of a tree together, so that
+/// the best tree has as few of them as can be, which is one, and is the best among those.
+const ROOT_COST: f64 = 1e8;
+
 /// The best tree with one child of node 0 over `nodes` nodes (0 included); `scores[d*stride + h]`, rows
 /// from node 1 (row 0 is dependent 1). Gives the heads of nodes 1, 2 ….
 pub(super) fn best_tree(scores: &[f32], stride: usize, nodes: usize) -> Vec<usize> {
     let mut graph = Graph { nodes, scores: vec![NEVER; nodes * nodes] };
     for d in 1..nodes {
-        for h in 0..nodes {
+        for h in (0..nodes).filter(|&h| h != d) {
             let score = scores[(d - 1) * stride + h];
             // Scores that are no numbers (damaged weights) must not break the search.
-            graph.scores[d * nodes + h] = if h == d {
-                NEVER
-            } else if score.is_finite() {
-                score.clamp(-1e6, 1e6)
-            } else {
-                -1e6
-            };
+            let score = if score.is_finite() { f64::from(score).clamp(-1e4, 1e4) } else { -1e4 };
+            graph.scores[d * nodes + h] = if h == 0 { score - ROOT_COST } else { score };
         }
     }
-    let heads = arborescence(&graph);
-    if heads.iter().skip(1).filter(|&&h| h == 0).count() == 1 {
-        return heads[1..].to_vec();
-    }
-    let mut roots: Vec<usize> = (1..nodes).collect();
-    if nodes > 101 {
-        roots.sort_by(|&a, &b| graph.at(b, 0).total_cmp(&graph.at(a, 0)).then(a.cmp(&b)));
-        roots.truncate(5);
-        roots.sort_unstable();
-    }
-    let own: Vec<f32> = (0..nodes).map(|d| graph.at(d, 0)).collect();
-    let mut best: Option<(f32, Vec<usize>)> = None;
-    for root in roots {
-        for (d, &score) in own.iter().enumerate().skip(1) {
-            graph.scores[d * nodes] = if d == root { score } else { -1e9 };
-        }
-        // The root has no other head.
-        let kept: Vec<f32> = graph.scores[root * nodes + 1..(root + 1) * nodes].to_vec();
-        graph.scores[root * nodes + 1..(root + 1) * nodes].fill(NEVER);
-        let heads = arborescence(&graph);
-        graph.scores[root * nodes + 1..(root + 1) * nodes].copy_from_slice(&kept);
-        let total: f32 = (1..nodes).map(|d| graph.at(d, heads[d])).sum();
-        if best.as_ref().is_none_or(|(score, _)| total > *score) {
-            best = Some((total, heads));
-        }
-    }
-    let heads = best.map(|(_, heads)| heads).unwrap_or(heads);
-    heads[1..].to_vec()
+    arborescence(&graph)[1..].to_vec()
 }
 
 #[cfg(test)]
