@@ -5,6 +5,7 @@
 //! paragraphs runs of sentences. Token conventions are those of UD English EWT and GUM.
 
 mod chars;
+mod dateline;
 mod layout;
 mod lexicon;
 mod sentences;
@@ -68,11 +69,18 @@ pub fn tokenize(text: &str) -> Segmentation {
             continue;
         }
         let before = parts.sentences.len();
-        sentences::split_paragraph(text, &parts.tokens, first..last, &mut parts.sentences);
+        let opening = if index < OPENING { dateline::end(text, &parts.tokens, first..last) } else { None };
+        if let Some(end) = opening {
+            parts.sentences.push(first..end);
+        }
+        sentences::split_paragraph(text, &parts.tokens, opening.unwrap_or(first)..last, &mut parts.sentences);
         parts.paragraphs.push(before..parts.sentences.len());
     }
     parts
 }
+
+/// Paragraphs that may open with a date line: a headline and a by-line can come first.
+const OPENING: usize = 4;
 
 #[cfg(test)]
 mod tests;

@@ -69,7 +69,7 @@ fn sentences() {
             "\"We go.\" \"Why?\" she asked. \"No!\" Minister Doe said.",
             "\" We go . \" | \" Why ? \" she asked . | \" No ! \" Minister Doe said .",
         ),
-        ("ARATOWN (XYZ) The king left. He is 80.", "ARATOWN ( XYZ ) The king left . | He is 80 ."),
+        ("ARATOWN (XYZ) The king left. He is 80.", "ARATOWN ( XYZ ) | The king left . | He is 80 ."),
         ("King leaves town\nThe king left.", "King leaves town | The king left ."),
         ("No. 5 won. No. That was wrong.", "No. 5 won . | No . | That was wrong ."),
         ("1. Fish\n2. Nets are here.", "1. Fish | 2. Nets are here ."),
@@ -126,5 +126,28 @@ proptest::proptest! {
     #[test]
     fn any_text(text in "\\PC*|[a-zA-Z.,' \\n\"()0-9-]*|(\\s|\\PC|[.'…!?”\u{301}\u{200d}])*") {
         check(&text);
+    }
+}
+
+#[test]
+fn date_lines_stand_apart() {
+    for (text, expected) in [
+        (
+            "Lake City (PNN) Island leader Bo Ray met them.",
+            "Lake City ( PNN ) | Island leader Bo Ray met them .",
+        ),
+        (
+            "OSLO, March 14, 2024 (Fjord Wire) — Two men spoke.",
+            "OSLO , March 14 , 2024 ( Fjord Wire ) — | Two men spoke .",
+        ),
+        ("PORT NORTH — Talks ended.", "PORT NORTH — | Talks ended ."),
+        (
+            "World Fish Organization (WFO) Director Bo Ray spoke.",
+            "World Fish Organization ( WFO ) Director Bo Ray spoke .",
+        ),
+        ("Bo Ray (right) met them.", "Bo Ray ( right ) met them ."),
+        ("Bo Ray – a close ally – met them.", "Bo Ray – a close ally – met them ."),
+    ] {
+        assert_eq!(show(text), expected);
     }
 }
