@@ -19,6 +19,7 @@
 mod faults;
 mod head_line;
 mod read;
+mod report_date;
 mod speakers;
 
 pub use dateline_doc as doc;

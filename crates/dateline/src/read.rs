@@ -1,6 +1,6 @@
 //! The way of a report, from text to ledger.
 
-use crate::{faults, head_line, speakers};
+use crate::{faults, head_line, report_date, speakers};
 use dateline_doc::{
     Analysis, Defect, DefectKind, Document, Engine, Entity, EntityId, EntityType, Layer, Ledger, Place, PlaceId,
     conllu::ConlluDocument,
@@ -105,7 +105,7 @@ impl Reader {
         defects.extend(found);
 
         let candidates = dateline_time::find(text, analysis);
-        let date = given(&document);
+        let date = report_date::of(&document, analysis, &candidates, &self.knowledge);
         let day = date.as_ref().map(|date| date.value.as_str());
         let times = dateline_time::resolve(text, &candidates, date.as_ref().and_then(|d| d.value.parse().ok()));
         defects.extend(times.defects);
@@ -180,8 +180,4 @@ fn locate(readings: Vec<dateline_place::Reading>, entities: &mut Layer<EntityId,
         Place::from(reading)
     };
     readings.into_iter().map(place).collect()
-}
-
-fn given(document: &Document) -> Option<dateline_doc::DocumentDate> {
-    document.given_date.clone().map(|value| dateline_doc::DocumentDate { value, given: true, confidence: 1.0, evidence: vec![] })
 }
