@@ -1,9 +1,9 @@
 //! Places on the gold mentions of hand-made ledgers, scored as `score_ledger.py` does: how well the
 //! stage decides and resolves when names and entities are right. Words are cut by a few rules; there is
-//! no tree.
+//! no tree, but for the CoNLL-U files of a folder TREES (`01.conllu` for `01.txt`).
 //!
 //! ```text
-//! cargo run --release -p dateline-place --example gold_places -- [--misses] FOLDER train
+//! cargo run --release -p dateline-place --example gold_places -- [--misses] FOLDER train [TREES]
 //! ```
 
 use std::collections::HashMap;
@@ -29,7 +29,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let misses = arguments.iter().any(|argument| argument == "--misses");
     arguments.retain(|argument| argument != "--misses");
-    let [folder, split] = arguments.as_slice() else { return Err("folder and split, please".into()) };
+    let [folder, split, trees @ ..] = arguments.as_slice() else {
+        return Err("folder and split, please".into());
+    };
     let folder = Path::new(folder);
     let gazetteer = Gazetteer::bundled()?;
     let (mut hits, mut golds, mut found) = (0, 0, 0);
@@ -73,7 +75,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         mentions.sort_by_key(|mention| mention.span);
         let mentions: Layer<MentionId, Mention> = mentions.into();
-        let analysis = plain::analysis(&text);
+        let analysis = match trees.first() {
+            Some(trees) => {
+                let file = Path::new(trees).join(name.replace(".txt", ".conllu"));
+                plain::with_trees(&text, &fs::read_to_string(file)?)
+            }
+            None => plain::analysis(&text),
+        };
         let layers = Layers {
             analysis: &analysis,
             entities: &entities,
@@ -128,12 +136,14 @@ fn main() -> Result<(), Box<dyn Error>> {
                         reading.resolution.place.lon
                     )
                 });
-                println!("{name} missed {} {}", around(at), what.unwrap_or_default());
+                let kind = entity.map(|entity| entities[entity].kind.as_str()).unwrap_or_default();
+                println!("{name} missed {kind} {} {}", around(at), what.unwrap_or_default());
             }
         }
         if misses {
             for reading in free.into_iter().flatten() {
-                println!("{name} false [{}] {}", reading.rule, around(reading.span));
+                let kind = entities[reading.entity].kind;
+                println!("{name} false {kind} [{}] {}", reading.rule, around(reading.span));
             }
         }
     }

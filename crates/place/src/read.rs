@@ -300,7 +300,12 @@ fn used_as_location(
         _ if state || resolution.place.class == Class::Country && !is_territory(mention, layers) => None,
         // A city or region is where it is unless it acts: "of Smallville", "to Smallville" are places still.
         Role::Actor("institution" | "subject" | "office" | "compound") => None,
-        Role::Actor(_) | Role::Open => Some("name"),
+        Role::Actor("of") => Some("name-of"),
+        Role::Actor("recipient") => Some("name-to"),
+        Role::Actor("possessive") => Some("name-possessive"),
+        Role::Actor("modifier") => Some("name-modifier"),
+        Role::Actor(_) => Some("name-other"),
+        Role::Open => Some("name"),
     }
 }
 

@@ -60,12 +60,16 @@ struct Frame {
     /// The dictionary form of the word that the name (with its preposition) depends on, lower case.
     governor: Option<String>,
     governor_upos: Option<Upos>,
+    /// Nothing stands between the governor and the preposition, or the tree tells that it governs.
+    adjacent: bool,
     /// The governor's own governor, for "the coast of the island of X".
     relation: Relation,
     /// "'s" follows.
     possessive: bool,
     /// Up to three words behind the name (and its "'s"), as dictionary forms.
     following: Vec<String>,
+    /// By the tree it modifies another proper noun: "the Aland Institute".
+    part_of_name: bool,
     /// Another name of a place follows the "'s".
     before_name: bool,
     /// A hyphen joins the name with what follows.
@@ -139,6 +143,9 @@ fn by_following(frame: &Frame) -> Option<Role> {
 }
 
 fn by_preposition(frame: &Frame) -> Option<Role> {
+    if frame.part_of_name {
+        return Some(Role::Actor("compound"));
+    }
     let preposition = frame.preposition.as_deref()?;
     let governor = frame.governor.as_deref().unwrap_or_default();
     let yes = |rule| Some(Role::Location(rule));
@@ -155,7 +162,7 @@ fn by_preposition(frame: &Frame) -> Option<Role> {
         "at" | "off" | "outside" => yes("at"),
         "from" if among(&SENDERS, governor) => no("sender"),
         "from" | "out" => yes("from"),
-        "for" if among(&OFFICERS, governor) => no("office"),
+        "for" if among(&OFFICERS, governor) && frame.adjacent => no("office"),
         "to" | "for" | "toward" | "towards" => {
             if among(&MOTION, governor)
                 && (preposition != "for"
@@ -166,8 +173,10 @@ fn by_preposition(frame: &Frame) -> Option<Role> {
                 no("recipient")
             }
         }
-        "of" if among(&PARTS, governor) => yes("part"),
         "of" if among(&OFFICERS, governor) => no("office"),
+        // "Ann Sample of Aland".
+        "of" if frame.governor_upos == Some(Upos::Propn) && frame.relation != Relation::Dep => no("of"),
+        "of" if among(&PARTS, governor) => yes("part"),
         "of" => no("of"),
         "with" if matches!(governor, "border" | "frontier" | "boundary" | "crossing") => yes("border"),
         "between"
@@ -253,9 +262,11 @@ fn frame(text: &str, span: Span, head: TokenId, analysis: &Analysis, before_name
         preposition: None,
         governor: None,
         governor_upos: None,
+        adjacent: true,
         relation: analysis.tokens[head].relation,
         possessive,
         following,
+        part_of_name: false,
         before_name,
         hyphen,
         article,
@@ -426,6 +437,21 @@ fn from_tree(text: &str, head: TokenId, analysis: &Analysis, frame: &mut Frame) 
         frame.preposition = case.map(|token| lower(text, analysis, token));
         up = analysis.tokens[noun].head;
     }
+    // "Aland's Bland province": what is possessed stands in the sentence for both.
+    if frame.preposition.is_none()
+        && frame.before_name
+        && let Some(noun) = up
+    {
+        let case = analysis.children_by(noun, Relation::Case).last();
+        frame.preposition = case.map(|token| lower(text, analysis, token));
+        up = analysis.tokens[noun].head;
+    }
+    frame.part_of_name = matches!(frame.relation, Relation::Compound | Relation::Flat)
+        && up.is_some_and(|up| {
+            analysis.tokens[up].upos == Upos::Propn
+                && up > name
+                && !among(&GROUNDS, &lower(text, analysis, up))
+        });
     if let Some(governor) = up {
         frame.governor = Some(lemma(text, analysis, governor));
         frame.governor_upos = Some(analysis.tokens[governor].upos);
@@ -596,6 +622,7 @@ fn from_words(text: &str, start: TokenId, analysis: &Analysis, frame: &mut Frame
         // A bearer of office only right before: "the ambassador to", not "ministers who met in".
         if telling(&word) || back + 1 == at && among(&OFFICERS, &word) {
             frame.governor = Some(word);
+            frame.adjacent = back + 1 == at;
             return;
         }
         if word == "," || PREPOSITIONS.contains(&word.as_str()) {
@@ -605,30 +632,38 @@ fn from_words(text: &str, start: TokenId, analysis: &Analysis, frame: &mut Frame
 }
 
 /// The first of the names that this one is listed with: by the tree, else by "X and Y" and "X, Y and Z".
+/// Where the tree hangs it on something far away, the name next to it is believed.
 fn coordinated_with(text: &str, span: Span, head: TokenId, analysis: &Analysis) -> Option<Span> {
     if has_tree(analysis, head) {
         if analysis.tokens[head].relation != Relation::Conj {
             return None;
         }
         let first = analysis.tokens[head].head?;
-        (analysis.tokens[first].upos == Upos::Propn).then(|| analysis.tokens[first].span)
-    } else {
-        let start = analysis.tokens_in(span).start.index();
-        let mut at = start.checked_sub(1)?;
-        let word = |at: usize| lower(text, analysis, TokenId::at(at));
-        if matches!(word(at).as_str(), "the") {
-            at = at.checked_sub(1)?;
-        }
-        if !matches!(word(at).as_str(), "and" | "or" | ",") {
-            return None;
-        }
-        let mut at = at.checked_sub(1)?;
-        if word(at) == "," {
-            at = at.checked_sub(1)?;
-        }
-        let token = TokenId::at(at);
-        let capital = analysis.word(text, token).starts_with(char::is_uppercase);
-        (capital && analysis.sentence_of(token) == analysis.sentence_of(head))
-            .then(|| analysis.tokens[token].span)
+        let by_tree = (analysis.tokens[first].upos == Upos::Propn).then(|| analysis.tokens[first].span);
+        let is_name = |span: &Span| {
+            analysis.head_of(*span).is_some_and(|token| analysis.tokens[token].upos == Upos::Propn)
+        };
+        return next_to(text, span, head, analysis).filter(is_name).or(by_tree);
     }
+    next_to(text, span, head, analysis)
+}
+
+fn next_to(text: &str, span: Span, head: TokenId, analysis: &Analysis) -> Option<Span> {
+    let start = analysis.tokens_in(span).start.index();
+    let mut at = start.checked_sub(1)?;
+    let word = |at: usize| lower(text, analysis, TokenId::at(at));
+    if word(at) == "the" {
+        at = at.checked_sub(1)?;
+    }
+    if !matches!(word(at).as_str(), "and" | "or" | ",") {
+        return None;
+    }
+    let mut at = at.checked_sub(1)?;
+    if word(at) == "," {
+        at = at.checked_sub(1)?;
+    }
+    let token = TokenId::at(at);
+    let capital = analysis.word(text, token).starts_with(char::is_uppercase);
+    (capital && analysis.sentence_of(token) == analysis.sentence_of(head))
+        .then(|| analysis.tokens[token].span)
 }

@@ -71,3 +71,40 @@ pub(crate) fn analysis(text: &str) -> Analysis {
     }
     Analysis::new(tokens, sentences, paragraphs, Vec::new(), Layer::new())
 }
+
+/// The tokens, sentences and trees of a CoNLL-U file, set upon `text` word by word. Words that the text
+/// has not are passed over.
+#[allow(dead_code, reason = "only the example that scores gold mentions reads trees")]
+pub(crate) fn with_trees(text: &str, conllu: &str) -> Analysis {
+    let mut tokens: Layer<TokenId, Token> = Layer::new();
+    let mut sentences: Layer<SentenceId, Sentence> = Layer::new();
+    let mut at = 0;
+    for block in conllu.split("\n\n") {
+        let first = tokens.len();
+        for line in block.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [_, form, lemma, upos, _, _, head, relation, ..] = columns[..] else { continue };
+            let Some(start) = text[at..].find(form).map(|found| at + found) else { continue };
+            at = start + form.len();
+            tokens.push(Token {
+                span: Span::new(start, at),
+                upos: upos.parse().unwrap_or(Upos::X),
+                morph: Morph::default(),
+                lemma: lemma.into(),
+                head: head
+                    .parse::<usize>()
+                    .ok()
+                    .filter(|head| *head > 0)
+                    .map(|head| TokenId::at(first + head - 1)),
+                relation: dateline_doc::syntax::relation(relation),
+            });
+        }
+        if tokens.len() > first {
+            let span = tokens[TokenId::at(first)].span.cover(tokens[TokenId::at(tokens.len() - 1)].span);
+            let tokens = TokenId::at(first)..TokenId::at(tokens.len());
+            sentences.push(Sentence { span, tokens, paragraph: ParagraphId(0) });
+        }
+    }
+    let all: Layer<ParagraphId, Span> = vec![Span::new(0, text.len())].into();
+    Analysis::new(tokens, sentences, all, Vec::new(), Layer::new())
+}
