@@ -118,10 +118,18 @@ pub(crate) fn default_countries(cx: &Context<'_>, clusters: &mut [Cluster], foun
             states.push((cx.sentence(mention.span.start), country));
         }
     }
-    for cluster in clusters.iter_mut() {
-        let foreign = matches!(cluster.role_class, Some(RoleClass::Igo | RoleClass::Ngo | RoleClass::Media | RoleClass::Company))
-            || matches!(cluster.sector, Some(Sector::Igo | Sector::Ngo | Sector::Uno));
-        let right = matches!(cluster.kind, EntityType::Person | EntityType::Group | EntityType::Organisation);
+    let named_after = namesake_countries(clusters, found);
+    for (at, cluster) in clusters.iter_mut().enumerate() {
+        if cluster.country.is_none() && cluster.entry.is_none() {
+            if let Some(country) = named_after[at] {
+                cluster.country = Some(country);
+                cluster.rule = "namesake-state";
+            }
+        }
+        let group = cluster.kind == EntityType::Group;
+        let foreign = !group && matches!(cluster.role_class, Some(RoleClass::Igo | RoleClass::Ngo | RoleClass::Media | RoleClass::Company))
+            || matches!(cluster.sector, Some(Sector::Igo | Sector::Uno));
+        let right = matches!(cluster.kind, EntityType::Person | EntityType::Group | EntityType::Organisation | EntityType::Event);
         if cluster.country.is_some() || cluster.entry.is_some() || foreign || !right || !cluster.members.is_empty() {
             continue;
         }
@@ -142,6 +150,24 @@ pub(crate) fn default_countries(cx: &Context<'_>, clusters: &mut [Cluster], foun
             cluster.score = cluster.score.min(0.4);
         }
     }
+}
+
+/// For each cluster the state of a person or place in its names: "the Trump administration".
+fn namesake_countries(clusters: &[Cluster], found: &[Found]) -> Vec<Option<Country>> {
+    let mut of = vec![None; found.len()];
+    for (at, cluster) in clusters.iter().enumerate() {
+        for &mention in &cluster.mentions {
+            of[mention] = Some(at);
+        }
+    }
+    let mut countries = vec![None; clusters.len()];
+    for (at, mention) in found.iter().enumerate() {
+        let (Some(outer), Some(inner)) = (mention.outer, of[at]) else { continue };
+        if let Some(cluster) = of.get(outer).copied().flatten() {
+            countries[cluster] = countries[cluster].or(clusters[inner].country).or(mention.country);
+        }
+    }
+    countries
 }
 
 type Known<'k> = (Person<'k>, Holding<'k>, &'static str, f32);

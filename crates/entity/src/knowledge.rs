@@ -76,6 +76,8 @@ pub struct Institution {
     pub sector: Option<Sector>,
     /// Its class of role.
     pub role_class: Option<RoleClass>,
+    /// States that have none of that name.
+    pub without: Vec<Country>,
     /// What it is called in some states: the entry's name.
     pub of: Vec<(Country, CompactString)>,
 }
@@ -354,6 +356,10 @@ impl Knowledge {
     fn add_institutions(&mut self, text: &str) -> Result<(), KnowledgeError> {
         for (line, row) in rows(text) {
             let bad = |message: String| error("institutions.tsv", line, message);
+            let mut without = Vec::new();
+            for code in list(field(&row, 4)) {
+                without.push(code.parse().map_err(|_| bad(format!("no country: {code}")))?);
+            }
             let mut of = Vec::new();
             for pair in list(field(&row, 3)) {
                 let (code, name) = pair.split_once('=').ok_or_else(|| bad(format!("no pair: {pair}")))?;
@@ -362,7 +368,8 @@ impl Knowledge {
             let sector = optional(field(&row, 1)).map_err(|_| bad(format!("no sector: {}", field(&row, 1))))?;
             let role_class = optional(field(&row, 2)).map_err(|_| bad(format!("no class: {}", field(&row, 2))))?;
             for form in list(field(&row, 0)) {
-                let institution = Institution { name: form.into(), sector, role_class, of: of.clone() };
+                let institution =
+                    Institution { name: form.into(), sector, role_class, without: without.clone(), of: of.clone() };
                 self.institutions.insert(fold::key(form), institution);
                 self.lexicon.add(form, u32::MAX, Usage::Institution);
             }

@@ -22,6 +22,9 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
     let mut used = vec![false; hits.len()];
     for (span, kind, score) in spans {
         let (span, kind) = trimmed(cx, span, kind);
+        if cx.kb.in_set("no_entities", span.of(cx.text)) {
+            continue;
+        }
         // "State" in "Secretary of State", "National Security Advisor" alone: no names.
         if span.is_empty() || titles.iter().any(|title| title.contains(span)) && !hits.iter().any(|hit| hit.span == span) {
             continue;
@@ -30,7 +33,7 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
         let bare = |hit: &Hit| without_article(cx, hit.span);
         let same = overlapping.iter().copied().find(|&at| bare(&hits[at]) == without_article(cx, span));
         let wider = overlapping.iter().copied().find(|&at| hits[at].span.contains(span) || bare(&hits[at]).contains(span));
-        if let Some(at) = same.or(wider.filter(|&at| hits[at].usage != Usage::Demonym || same.is_some())) {
+        if let Some(at) = same.or(wider.filter(|&at| hits[at].usage != Usage::Demonym || hits[at].pieces > 1)) {
             // The reader's "Jordan" of a person is no state.
             let word = cx.lower(cx.piece_at(span.start));
             let namesake = hits[at].pieces == 1 && (cx.kb.in_set("person_like", &word) || cx.kb.given.contains_key(&word));
@@ -185,6 +188,23 @@ fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> V
             continue;
         }
         let mut last = span.start;
+        for person in namesakes(cx, span) {
+            all.push(Found {
+                span: person,
+                kind: EntityType::Person,
+                form: Form::Name,
+                entry: None,
+                usage: Usage::Name,
+                metonym: false,
+                key: cx.key(person),
+                country: None,
+                outer: Some(parent),
+                told: Vec::new(),
+                rule: "namesake",
+                learned: None,
+            });
+            last = person.end;
+        }
         for (at, hit) in hits.iter().enumerate() {
             let inside = span.contains(hit.span) && without_article(cx, hit.span) != without_article(cx, span);
             if !inside || used[at] || hit.span.start < last || Some(hit.entry) == known {
@@ -211,6 +231,23 @@ fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> V
         }
     }
     all
+}
+
+/// The persons after whom a government is called: "Trump" in "the Trump administration", both in
+/// "the Ortega-Murillo regime".
+fn namesakes(cx: &Context<'_>, span: Span) -> Vec<Span> {
+    let range = cx.pieces_of(span);
+    let head = range.clone().find(|&at| matches!(cx.lower(at).as_str(), "administration" | "regime"));
+    let Some(head) = head.filter(|&head| head - range.start <= 3) else { return Vec::new() };
+    (range.start..head)
+        .filter(|&at| {
+            let word = cx.lower(at);
+            let capital = cx.piece(at).chars().next().is_some_and(char::is_uppercase);
+            capital && word != "the" && (cx.gap_after(at) == "-" || at + 1 == head) && !cx.kb.in_set("word_names", &word)
+                && cx.kb.offices.known_surname(&word)
+        })
+        .map(|at| Span { start: cx.pieces[at].start, end: cx.pieces[at].end })
+        .collect()
 }
 
 fn starts_with_house(cx: &Context<'_>, hit: &Hit) -> bool {
@@ -257,6 +294,9 @@ fn plausible(cx: &Context<'_>, hit: &Hit) -> bool {
     if matches!(before, Some('@' | '#' | '/' | '_')) && hit.pieces == 1 || matches!(after, Some('@' | '_')) {
         return false;
     }
+    if after == Some('$') || body_of_a_state(cx, hit) {
+        return false;
+    }
     if hit.pieces > 1 || hit.usage != Usage::Name || short {
         return true;
     }
@@ -275,6 +315,16 @@ fn plausible(cx: &Context<'_>, hit: &Hit) -> bool {
                 || cx.analysis.names.iter().any(|name| name.span.overlaps(hit.span))
         }
         _ => true,
+    }
+}
+
+/// "Security Council" in "National Security Council": not the one of the United Nations.
+fn body_of_a_state(cx: &Context<'_>, hit: &Hit) -> bool {
+    let at = cx.piece_at(hit.span.start);
+    let general = matches!(cx.key(hit.span).as_str(), "security council" | "general assembly");
+    general && at > 0 && cx.gap_after(at - 1) == " " && {
+        let before = cx.piece(at - 1);
+        before.chars().next().is_some_and(char::is_uppercase) && !matches!(before, "The" | "UN" | "In" | "But" | "At")
     }
 }
 
@@ -332,6 +382,12 @@ fn trimmed(cx: &Context<'_>, span: Span, mut kind: NameKind) -> (Span, NameKind)
     }
     if kind != NameKind::Person {
         return (span, kind);
+    }
+    for ending in [", Jr.", " Jr.", ", Sr.", " III", " II"] {
+        if cx.text[span.end as usize..].starts_with(ending) {
+            span.end += ending.len() as u32;
+            break;
+        }
     }
     // "J. Blinken" of "Antony J. Blinken": the given name before belongs to it.
     let first = cx.piece_at(span.start);

@@ -102,6 +102,14 @@ impl Office {
             "deputy prime minister" => Office::DeputyPrimeMinister,
             "speaker" => Office::Speaker,
             "first lady" => Office::FirstLady,
+            "spokesperson" => Office::Spokesperson,
+            "general" | "commander" => Office::MilitaryChief,
+            "ambassador" => Office::Ambassador,
+            "party leader" => Office::PartyLeader,
+            "governor" | "mayor" | "chief minister" => Office::Regional,
+            "judge" => Office::Judge,
+            "secretary-general" | "high representative" => Office::International,
+            "rebel leader" => Office::Rebel,
             _ => return None,
         })
     }

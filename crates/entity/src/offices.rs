@@ -167,6 +167,11 @@ impl Offices {
         self.names.contains_key(format!("{FULL}{key}"))
     }
 
+    /// Whether a folded lower-case word is the surname of somebody who held an office of note.
+    pub(crate) fn known_surname(&self, word: &str) -> bool {
+        self.names.contains_key(format!("{SURNAME}{word}"))
+    }
+
     /// The persons with that surname.
     pub fn surnamed(&self, surname: &str) -> Vec<Person<'_>> {
         self.posted(SURNAME, &fold::key(surname))

@@ -16,6 +16,15 @@ pub(crate) fn tell(cx: &Context<'_>, found: &mut [Found]) {
         told.extend(behind(cx, found, span));
         // "Armen X of Armenia": the state behind the name decides.
         if let Some(country) = of_state(cx, found, span) {
+            // "National Security Council Secretary Armen X of Armenia": the council is Armenia's too.
+            if let Some(org) = told.first().and_then(|told| told.org) {
+                let guessed = found[org].country.is_none() || found[org].rule.starts_with("institution");
+                if guessed && found[org].country != Some(country) {
+                    found[org].country = Some(country);
+                    found[org].entry = None;
+                    resolve_institution(cx, &mut found[org]);
+                }
+            }
             match told.first_mut() {
                 Some(first) => first.country = Some(country),
                 None => told.push(bare(span, Some(country), None)),
@@ -206,8 +215,13 @@ pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], weights
         let around = inside.or(touching).and_then(|other| other.country);
         let institution = found[at].usage == Usage::Institution;
         // A state whose institution has that name ("Congress") is preferred to one of which nobody says so.
-        let of = institution_of(cx, &found[at].key).map(|i| i.of.as_slice()).unwrap_or_default();
-        let main = if main.is_some_and(|main| of.iter().any(|(code, _)| *code == main)) {
+        let known = institution_of(cx, &found[at].key);
+        let of = known.map(|i| i.of.as_slice()).unwrap_or_default();
+        let lacks = |code: &Country| known.is_some_and(|i| i.without.contains(code));
+        let main = if main.is_some_and(|main| lacks(&main)) {
+            let others = weights.iter().filter(|(code, _)| !lacks(code));
+            others.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(code, _)| *code)
+        } else if main.is_some_and(|main| of.iter().any(|(code, _)| *code == main)) {
             main
         } else {
             let weight = |code: &Country| weights.iter().find(|(other, _)| other == code).map_or(0.0, |w| w.1);
@@ -216,7 +230,7 @@ pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], weights
         };
         let (country, rule) = match (around, last) {
             (Some(country), _) => (Some(country), "organisation-state"),
-            (None, Some((country, near))) if institution && sentence - near.min(sentence) <= 1 => {
+            (None, Some((country, near))) if institution && sentence - near.min(sentence) <= 1 && !lacks(&country) => {
                 // "Congress" of a report on one state is that state's, whoever was named last.
                 (main.filter(|_| around.is_none()).or(Some(country)), "institution-near")
             }
