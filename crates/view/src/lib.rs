@@ -11,6 +11,7 @@ mod layers;
 mod marks;
 mod tell;
 mod terminal;
+mod timex;
 mod wrap;
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Records in words: what both views say of them.
 
+pub(crate) use crate::timex::day;
 use dateline_doc::{
     Entity, EntityId, Event, Ledger, Origin, Polarity, Span, Spans, Statement, StatementId, Status,
 };
-use jiff::civil::{Date, Weekday};
 
 /// The text of a piece of the report, on one line.
 pub(crate) fn words(ledger: &Ledger, span: Span) -> String {
@@ -177,36 +177,6 @@ pub(crate) fn event_id(index: usize) -> String {
     format!("v{}", index + 1)
 }
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-fn weekday(date: Date) -> &'static str {
-    match date.weekday() {
-        Weekday::Monday => "Mon",
-        Weekday::Tuesday => "Tue",
-        Weekday::Wednesday => "Wed",
-        Weekday::Thursday => "Thu",
-        Weekday::Friday => "Fri",
-        Weekday::Saturday => "Sat",
-        Weekday::Sunday => "Sun",
-    }
-}
-
-/// A TIMEX3 value for people: "Wed 1 Mar 2023", "Mar 2023"; other values stay as they are.
-pub(crate) fn day(value: &str) -> String {
-    if let Ok(date) = value.parse::<Date>() {
-        let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
-        return format!("{} {} {month} {}", weekday(date), date.day(), date.year());
-    }
-    let month = value.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2);
-    match month
-        .and_then(|(year, month)| Some((year, MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?)))
-    {
-        Some((year, month)) => format!("{month} {year}"),
-        None => value.into(),
-    }
-}
-
 /// "48.21° N, 16.37° E".
 pub(crate) fn coordinates(lat: f64, lon: f64) -> String {
     let part = |degrees: f64, plus, minus| {
@@ -299,15 +269,6 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn values_read_like_dates_where_they_are_dates() {
-        assert_eq!(day("2023-03-01"), "Wed 1 Mar 2023");
-        assert_eq!(day("2023-03"), "Mar 2023");
-        for value in ["2023", "2023-W09", "P1D", "PRESENT_REF", "2023-13", "XXXX-05-01"] {
-            assert_eq!(day(value), value);
-        }
-    }
 
     #[test]
     fn long_texts_are_cut_at_a_word() {
