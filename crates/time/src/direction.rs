@@ -95,15 +95,24 @@ pub(crate) fn direction(
     end: usize,
     analysis: &Analysis,
 ) -> Direction {
-    if let Some(d) = by_tree(text, pieces, start, end, analysis) {
-        return d;
-    }
     // What must be done "by" a date lies ahead of it.
     if start > 0 && is_word(text, &pieces[start - 1], "by") {
         return Direction::Future;
     }
+    // "The November election" may be the last or the next one: whichever is nearer.
+    let ballot = |p: &Piece| {
+        ["election", "elections", "vote", "referendum", "polls", "summit", "ballot"]
+            .iter()
+            .any(|w| is_word(text, p, w))
+    };
+    if pieces[end..].iter().take(3).take_while(|p| p.kind == Kind::Word).any(ballot) {
+        return Direction::Unknown;
+    }
     if pieces.get(end).is_some_and(|p| cue(text, p, None) == Some(Cue::Future)) {
         return Direction::Future;
+    }
+    if let Some(d) = by_tree(text, pieces, start, end, analysis) {
+        return d;
     }
     let mut weak = false;
     let judge = |c: Cue, weak: &mut bool| match c {
@@ -124,6 +133,13 @@ pub(crate) fn direction(
         if found == Some(Cue::Past) && i > 0 && is_word(text, &pieces[i - 1], "be") {
             // "should be completed", "to be held": what is done there is still to come.
             found = Some(Cue::Weak);
+        }
+        // "is to leave", "was due to sign"
+        if is_word(text, p, "to")
+            && i > 0
+            && ["is", "are", "due", "set", "about"].iter().any(|w| is_word(text, &pieces[i - 1], w))
+        {
+            found = Some(Cue::Future);
         }
         if let Some(d) = found.and_then(|c| judge(c, &mut weak)) {
             if d == Direction::Unknown {

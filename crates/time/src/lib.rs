@@ -26,7 +26,7 @@ mod value;
 mod words;
 
 pub use date::{Tenure, date_in_url, document_date};
-pub use stage::{Candidate, Reading, find, normalise, read, resolve};
+pub use stage::{Candidate, Reading, find, normalise, read, resolve, resolve_about};
 
 use grammar::{Grammar, RuleFile};
 use matcher::Engine;

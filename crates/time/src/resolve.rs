@@ -13,8 +13,14 @@ use jiff::civil::{Date, Weekday};
 pub(crate) struct Frame {
     /// The report's date.
     pub(crate) now: Option<Date>,
+    /// What is known of the report's date where the day is not: its month or year.
+    pub(crate) about: Option<Stretch>,
     /// The points that the text has reached, the latest last.
     pub(crate) story: Vec<Point>,
+    /// The last single day that the text has spoken of nearby: "that same day" after an aside on a year.
+    pub(crate) last_day: Option<Date>,
+    /// The words stand between quotation marks and were spoken on `last_day`.
+    pub(crate) spoken: Option<Date>,
     /// The text tells a history: dates without a year belong to the story, not to the report's day.
     pub(crate) history: bool,
     pub(crate) direction: Direction,
@@ -113,6 +119,15 @@ impl Frame {
 
     fn story_stretch(&self) -> Option<Stretch> {
         self.story.last().map(|p| p.stretch).or(self.now.map(Stretch::Day))
+    }
+
+    /// The story's point for arithmetic in such units.
+    fn story_of(&self, unit: Unit) -> Option<Stretch> {
+        let last = self.story_stretch();
+        match self.last_day {
+            Some(d) if unit <= Unit::Week && last.is_some_and(|s| s.unit() > unit) => Some(Stretch::Day(d)),
+            _ => last,
+        }
     }
 
     /// Of stretches of the same kind a year (or other period) apart, the one that is meant.
@@ -294,10 +309,10 @@ impl Frame {
                 if self.history && unit >= Unit::Month {
                     self.story_stretch()
                 } else {
-                    self.now.map(Stretch::Day)
+                    self.spoken.filter(|_| unit == Unit::Day).or(self.now).map(Stretch::Day).or(self.about)
                 }
             }
-            From::Story => self.story_stretch(),
+            From::Story => self.story_of(unit),
             From::Of(m) => self.denote(m).point.map(|p| p.stretch),
         };
         if self.history && *from == From::Now && unit == Unit::Day && step == 0 {
@@ -362,7 +377,7 @@ impl Frame {
         };
         let base = match from {
             From::Now if !self.history => self.now.map(Stretch::Day),
-            From::Now | From::Story => self.story_stretch(),
+            From::Now | From::Story => self.story_of(unit),
             From::Of(m) => self.denote(m).point.map(|p| p.stretch),
         };
         let Some(base) = base else { return Denoted::unknown(unit, true) };
@@ -482,6 +497,7 @@ impl Frame {
             }
             None => match self.story.last().map(|p| p.stretch) {
                 Some(Stretch::Day(d)) => Some(d),
+                _ if self.last_day.is_some() => self.last_day,
                 _ if self.history => None,
                 _ => self.now,
             },

@@ -21,6 +21,8 @@ pub struct Candidate {
     pub(crate) pieces: (usize, usize),
     pub(crate) direction: Direction,
     pub(crate) paragraph: u32,
+    /// Between quotation marks.
+    pub(crate) quoted: bool,
     /// It is all that its line holds.
     pub(crate) heading: bool,
     /// News would not call it a time.
@@ -41,8 +43,10 @@ pub fn find(text: &str, analysis: &Analysis) -> Vec<Candidate> {
     let found = ENGINE.run(text);
     let antiquity =
         3 <= found.matches.iter().filter(|m| ENGINE.grammar.rules[m.rule].id == "year-before-christ").count();
+    let british = british(text, &found);
     let fits = |m: &Match| match ENGINE.grammar.rules[m.rule].only_in.as_deref() {
         Some("antiquity") => antiquity,
+        Some("british") => british,
         _ => true,
     };
     let best = found.best(|m| fits(m) && guard::keep(text, &found, m, analysis));
@@ -52,6 +56,7 @@ pub fn find(text: &str, analysis: &Analysis) -> Vec<Candidate> {
 fn candidates(text: &str, analysis: &Analysis, found: &Found, best: &[Match]) -> Vec<Candidate> {
     let mut paragraph = 0;
     let mut at = 0;
+    let quoted = quoted(text, found);
     best.iter()
         .map(|m| {
             while at < m.start {
@@ -72,9 +77,53 @@ fn candidates(text: &str, analysis: &Analysis, found: &Found, best: &[Match]) ->
                 pieces: (m.start, m.end),
                 direction,
                 paragraph,
+                quoted: quoted.get(m.start).copied().unwrap_or(false),
                 history_only: ENGINE.grammar.rules[m.rule].only_in.as_deref() == Some("history"),
                 heading: found.pieces[m.start].newline && found.pieces.get(m.end).is_none_or(|p| p.newline),
             }
+        })
+        .collect()
+}
+
+/// Whether figures like 3/4/2019 are read day first: by dates of figures that can be read one way
+/// only, else by the order of dates in words, else by spelling.
+fn british(text: &str, found: &Found) -> bool {
+    let (mut day_first, mut month_first) = (0, 0);
+    for m in &found.matches {
+        let Meaning::Cal(c) = &found.meanings[m.meaning] else { continue };
+        let clear = c.day.is_some_and(|d| d > 12);
+        match ENGINE.grammar.rules[m.rule].id.as_str() {
+            "day-figures-british" if clear => day_first += 10,
+            "day-figures-american" if clear => month_first += 10,
+            "day-british" => day_first += 1,
+            "day-american" => month_first += 1,
+            _ => {}
+        }
+    }
+    if day_first == 0 && month_first == 0 {
+        return [" colour", " defence ", " labour", " organisation", "programme", " centre "]
+            .iter()
+            .any(|w| text.contains(w));
+    }
+    day_first > month_first
+}
+
+/// For each piece, whether it stands between double quotation marks. A paragraph starts outside.
+fn quoted(text: &str, found: &Found) -> Vec<bool> {
+    let mut open = false;
+    let mark = |p: &crate::lex::Piece| text.get(p.start as usize..p.end as usize).unwrap_or("");
+    found
+        .pieces
+        .iter()
+        .map(|p| {
+            open &= !p.newline;
+            match mark(p) {
+                "\u{201c}" | "«" => open = true,
+                "\u{201d}" | "»" => open = false,
+                "\"" => open = !open,
+                _ => {}
+            }
+            open
         })
         .collect()
 }
@@ -164,6 +213,22 @@ const MEMORY: usize = 4;
 /// Gives candidates their values, in the order of the text. Without a date, what counts from the
 /// report's day stays relative ("XXXX-WXX-3") and one defect says so.
 pub fn resolve(text: &str, all: &[Candidate], date: Option<Date>) -> Reading {
+    resolve_at(text, all, date, None)
+}
+
+/// The same for a date as `DocumentDate` writes it: a day, or only a month (`2023-03`) or year (`2023`),
+/// which "last year" and "this month" can still count from.
+pub fn resolve_about(text: &str, all: &[Candidate], date: &str) -> Reading {
+    let mut parts = date.splitn(3, '-').map(|p| p.parse::<i32>().ok());
+    let about = match (parts.next().flatten(), parts.next().flatten()) {
+        (Some(y), Some(m)) if (1..=12).contains(&m) => Some(Stretch::Month(y, m as i8)),
+        (Some(y), None) => Some(Stretch::Year(y)),
+        _ => None,
+    };
+    resolve_at(text, all, date.parse().ok(), about)
+}
+
+fn resolve_at(text: &str, all: &[Candidate], date: Option<Date>, about: Option<Stretch>) -> Reading {
     let history = is_history(all, date);
     let mut story: Vec<Point> = Vec::new();
     if history {
@@ -172,11 +237,25 @@ pub fn resolve(text: &str, all: &[Candidate], date: Option<Date>) -> Reading {
     let mut out = Reading::default();
     let mut dateless: Option<Span> = None;
     let mut told_paragraph = 0;
+    let mut last_day: Option<(Date, u32)> = None;
+    // The last day told outside quotation marks, on which quoted words were likely spoken.
+    let mut scene: Option<(Date, u32)> = None;
     for c in all.iter().filter(|c| history || !c.history_only) {
         if !history && c.paragraph > told_paragraph + 3 {
             story.clear();
         }
-        let frame = Frame { now: date, story: story.clone(), history, direction: c.direction };
+        let near = |d: Option<(Date, u32)>, most: u32| d.filter(|d| c.paragraph <= d.1 + most).map(|d| d.0);
+        let recent =
+            |d: &Date| date.is_some_and(|now| (0..=10).contains(&d.until(now).map_or(99, |s| s.get_days())));
+        let frame = Frame {
+            now: date,
+            about,
+            story: story.clone(),
+            last_day: near(last_day, 1),
+            spoken: near(scene, 2).filter(|d| c.quoted && !history && recent(d)),
+            history,
+            direction: c.direction,
+        };
         let d = frame.denote(&c.meaning);
         if d.contradiction {
             let said = c.span.of(text);
@@ -186,6 +265,12 @@ pub fn resolve(text: &str, all: &[Candidate], date: Option<Date>) -> Reading {
         }
         if d.dateless && date.is_none() {
             dateless.get_or_insert(c.span);
+        }
+        if let Some(Stretch::Day(day)) = d.point.as_ref().map(|p| p.stretch) {
+            last_day = Some((day, c.paragraph));
+            if !c.quoted {
+                scene = Some((day, c.paragraph));
+            }
         }
         if let Some(p) = &d.point
             && p.stretch.unit() <= Unit::Year
