@@ -107,7 +107,10 @@ impl Reader {
         let candidates = dateline_time::find(text, analysis);
         let date = report_date::of(&document, analysis, &candidates, &self.knowledge);
         let day = date.as_ref().map(|date| date.value.as_str());
-        let times = dateline_time::resolve(text, &candidates, date.as_ref().and_then(|d| d.value.parse().ok()));
+        let times = match day {
+            Some(day) => dateline_time::resolve_about(text, &candidates, day),
+            None => dateline_time::resolve(text, &candidates, None),
+        };
         defects.extend(times.defects);
         let times = times.times.into();
 
