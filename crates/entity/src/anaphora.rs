@@ -187,6 +187,10 @@ impl<'a, 'k> Resolver<'a, 'k> {
                 None => scores.push((trace.cluster, score)),
             }
         }
+        // Whom the report is about is meant more often.
+        for (index, score) in &mut scores {
+            *score += 2.5 * self.clusters[*index].mentions.iter().filter(|&&m| self.found[m].span.start < plain.span.start).count().min(8) as f32;
+        }
         scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(index, _)| index)
     }
 
@@ -216,6 +220,15 @@ impl<'a, 'k> Resolver<'a, 'k> {
                 return Some(named);
             }
         }
+        // "US federal agency" of a headline: the body of that state that the report then names.
+        if nominal.kind == EntityType::Organisation && plain.country.is_some() && self.cx.sentence(plain.span.start) == 0 {
+            let named = self.clusters.iter().position(|c| {
+                c.kind == EntityType::Organisation && !(c.names.is_empty() && c.entry.is_none()) && c.sector == nominal.sector && c.country == plain.country && !c.mentions.is_empty()
+            });
+            if named.is_some() && !matches!(plain.word.as_str(), "government" | "police" | "army" | "military") {
+                return named;
+            }
+        }
         // "The rebels" of a report on one armed group.
         if plain.opening == Opening::Definite && nominal.sector == Some(dateline_doc::Sector::Reb) && plain.owner.is_none() {
             let group = self.best(plain, |_, c| c.sector == nominal.sector && c.entry.is_some(), |_, _| 0.0);
@@ -243,7 +256,10 @@ impl<'a, 'k> Resolver<'a, 'k> {
                 }
                 let named = cluster.names.iter().any(|words| words.iter().any(|word| word == noun))
                     || cluster.name.to_lowercase().split(' ').any(|word| word == noun);
-                named || cluster.sector.is_some() && cluster.sector == wanted.sector && !matches!(noun, "government" | "administration" | "police" | "army" | "military" | "office" | "regime")
+                use dateline_doc::Sector::{Bus, Gov, Med};
+                let firm = matches!(noun, "company" | "firm" | "corporation" | "broadcaster") && matches!(cluster.sector, Some(Bus | Med));
+                let group = noun == "group" && cluster.sector.is_some_and(|sector| sector != Gov);
+                named || firm || group || cluster.sector.is_some() && cluster.sector == wanted.sector && !matches!(noun, "government" | "administration" | "police" | "army" | "military" | "office" | "regime")
             },
             |_, cluster| if cluster.name.to_lowercase().contains(noun) { 30.0 } else { 0.0 },
         )
@@ -496,18 +512,28 @@ impl<'a, 'k> Resolver<'a, 'k> {
         let Some(quote) = self.in_quote(plain.span.start) else {
             // A statement published by a state: "The United States joins … We offer …".
             let ours = matches!(plain.word.as_str(), "we" | "us" | "our" | "ours" | "ourselves");
-            return if ours { self.before(plain, |c| c.kind == EntityType::State) } else { None };
+            return if ours { self.issuer() } else { None };
         };
         let speaker = self.speaker_of(quote)?;
         let single = matches!(plain.word.as_str(), "i" | "me" | "my" | "mine" | "myself");
         (!single || self.clusters[speaker].kind == EntityType::Person).then_some(speaker)
     }
 
-    /// The subject of a kind that was spoken of last before the mention.
-    fn before(&self, plain: &Plain, fits: impl Fn(&Cluster) -> bool) -> Option<usize> {
-        let to = self.trace.partition_point(|trace| trace.offset < plain.span.start);
-        let mut near = self.trace[..to].iter().rev().filter(|trace| trace.subject && fits(&self.clusters[trace.cluster]));
-        near.next().map(|trace| trace.cluster)
+    /// Who speaks in a statement that is published as it stands: the state of the official in whose
+    /// name it is given out near its top, else that official.
+    fn issuer(&self) -> Option<usize> {
+        let person = self.clusters.iter().enumerate().find(|(_, cluster)| {
+            let top = cluster.mentions.iter().any(|&m| self.cx.sentence(self.found[m].span.start) <= 3);
+            let official = matches!(cluster.role_class, Some(RoleClass::Spokesperson | RoleClass::ForeignMinister | RoleClass::Minister | RoleClass::HeadOfState | RoleClass::HeadOfGovernment));
+            let byline = cluster.mentions.iter().any(|&m| {
+                let span = self.found[m].span;
+                self.cx.starts_sentence(self.cx.piece_at(span.start)) && self.cx.text[span.end as usize..].starts_with(", ")
+            });
+            cluster.kind == EntityType::Person && top && official && byline
+        });
+        let (index, person) = person?;
+        let state = self.clusters.iter().position(|c| c.kind == EntityType::State && c.country.is_some() && c.country == person.country);
+        Some(state.unwrap_or(index))
     }
 
     /// The mention beside a quotation that a verb of saying stands with.

@@ -143,6 +143,9 @@ fn fresh(cx: &Context<'_>, mention: &Found) -> Cluster {
         cluster.sector = entry.sector;
         cluster.role_class = entry.role_class;
         cluster.wikidata = entry.wikidata.clone();
+        if mention.usage == Usage::Institution || mention.rule.starts_with("institution") || mention.rule == "organisation-state" {
+            cluster.noun = body(cx, mention).unwrap_or_default();
+        }
     } else {
         cluster.country = mention.country;
         cluster.noun = body(cx, mention).unwrap_or_default();
@@ -219,6 +222,7 @@ fn fits(short: &[&str], full: &[String]) -> Option<i32> {
             Some(place) if place + 1 == full.len() => Some(40),
             Some(0) => Some(20),
             Some(_) => Some(25),
+            None if nickname(last, &full[0]) => Some(15),
             None => None,
         };
     }

@@ -108,6 +108,9 @@ impl<'a> Context<'a> {
         if words.len() > 1 && words[0] == "the" {
             words.remove(0);
         }
+        if words.len() > 2 && matches!(words[words.len() - 1].as_str(), "jr" | "sr") {
+            words.pop();
+        }
         words.join(" ")
     }
 

@@ -135,12 +135,19 @@ impl Piece {
     }
 }
 
+/// Heads of names that reports often print in lower case.
+const HEADS: &[&str] =
+    &["party", "union", "movement", "agency", "group", "network", "parliament", "province", "army", "corps"];
+
 impl Form {
     fn stands(&self, text: &str, found: &[Piece], at: usize) -> bool {
         let acronym = self.pieces.len() == 1 && self.pieces[0].text.chars().all(|c| !c.is_lowercase());
         self.pieces.iter().enumerate().all(|(offset, piece)| {
             let Some(here) = found.get(at + offset) else { return false };
-            if !same_letters(here.of(text), &piece.text, acronym) {
+            let word = here.of(text);
+            // "the Labour party", "the European union": the head may lose its capital.
+            let lowered = offset > 0 && HEADS.contains(&word) && piece.text.eq_ignore_ascii_case(word);
+            if !lowered && !same_letters(word, &piece.text, acronym) {
                 return false;
             }
             if offset + 1 == self.pieces.len() {

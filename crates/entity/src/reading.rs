@@ -51,7 +51,9 @@ pub fn read(
 fn stand_for(cx: &Context<'_>, found: &mut [Found]) {
     for at in 0..found.len() {
         let Some(entry) = found[at].entry.map(|entry| &cx.kb.entries[entry as usize]) else { continue };
-        if found[at].outer.is_some() {
+        // "Pro-Beijing" is for the government, in whatever name it stands.
+        let sided = ["pro-", "anti-", "Pro-", "Anti-"].iter().any(|side| cx.text[..found[at].span.start as usize].ends_with(side));
+        if found[at].outer.is_some() && !sided {
             continue;
         }
         match found[at].usage {
