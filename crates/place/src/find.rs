@@ -322,3 +322,48 @@ fn plausible(
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&str> {
+        let gazetteer = Gazetteer::bundled().expect("the bundled gazetteer is whole");
+        find(text, &gazetteer).0.iter().map(|hit| &text[hit.span.range()]).collect()
+    }
+
+    #[test]
+    fn towns_countries_and_regions_are_found() {
+        assert_eq!(
+            names("Rain fell in Sarajevo, Bosnia, and on the Black Sea coast."),
+            ["Sarajevo", "Bosnia", "Black Sea"]
+        );
+        assert_eq!(
+            names("The United States and South Korea meet in Ho Chi Minh City."),
+            ["United States", "South Korea", "Ho Chi Minh City"]
+        );
+        assert_eq!(names("The clinic in Otranto closed."), ["Otranto"]);
+    }
+
+    #[test]
+    fn persons_papers_and_common_words_are_not() {
+        assert!(names("Mr Lincoln met General Jackson on Sunday.").is_empty());
+        assert!(names("The London Times reported it.").is_empty());
+        assert!(names("Most Reading is done in March. Of Nice things Mobile users speak.").is_empty());
+    }
+
+    #[test]
+    fn peoples_speak_of_their_countries() {
+        let gazetteer = Gazetteer::bundled().expect("the bundled gazetteer is whole");
+        let clues = clues("Danes and Swedish sailors", &gazetteer);
+        assert!(clues.mentions("DNK".parse().unwrap()) && clues.mentions("SWE".parse().unwrap()));
+    }
+
+    #[test]
+    fn odd_text_is_survived() {
+        for text in ["", "’", "A’", "É.", "U.S.", "Ünïcödé – “Q”’s", "\u{1f600} Paris\u{1f600}"]
+        {
+            let _ = names(text);
+        }
+    }
+}

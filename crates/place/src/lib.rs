@@ -2,12 +2,15 @@
 
 pub mod build;
 pub mod clues;
+mod context;
 pub mod find;
 pub mod fold;
 mod format;
+mod frame;
 pub mod gazetteer;
 pub mod geonames;
 mod lexicon;
+mod prior;
 pub mod rank;
 mod read;
 pub mod role;
@@ -15,7 +18,8 @@ mod spans;
 pub mod tables;
 mod variants;
 
+pub use context::distance_km;
 pub use gazetteer::{Candidate, Class, Entry, Gazetteer, GazetteerError, NameKind};
-pub use rank::{Precision, Resolution, distance_km};
+pub use rank::{Precision, Resolution};
 pub use read::{Layers, Reading, read, read_all};
 pub use spans::{parse, resolve_spans};

@@ -6,8 +6,9 @@ use dateline_doc::{
 };
 
 use crate::clues::Clues;
-use crate::gazetteer::{Class, Gazetteer};
-use crate::rank::{self, Resolution, Toponym, Wanted};
+use crate::context;
+use crate::gazetteer::{Candidate, Class, Gazetteer, NameKind};
+use crate::rank::{self, Resolution, Toponym, Typed};
 use crate::role::{self, Role};
 
 /// The layers that places are read from.
@@ -60,7 +61,6 @@ pub fn read(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Layer<Plac
 
 /// As [`read`], with class, country, division and alternatives.
 pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Reading> {
-    let clues = clues(text, layers, gazetteer);
     // Metonyms and states that act help to tell where the others are, but are no places themselves.
     let named: Vec<(&Mention, Toponym)> = layers
         .mentions
@@ -69,10 +69,11 @@ pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Re
         .filter_map(|mention| {
             Some((
                 mention,
-                rank::toponym(text, mention.span, wanted(layers.entities.get(mention.entity)?)?, gazetteer)?,
+                rank::toponym(text, mention.span, typed(layers.entities.get(mention.entity)?)?, gazetteer)?,
             ))
         })
         .collect();
+    let clues = clues(layers, &named);
     let toponyms: Vec<Toponym> = named.iter().map(|(_, toponym)| toponym.clone()).collect();
     let resolutions = rank::resolve(text, &toponyms, &clues);
     let mut readings = Vec::new();
@@ -81,7 +82,7 @@ pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Re
             at.checked_sub(1).filter(|&left| is_beside(text, toponyms[left].span, toponyms[at].span));
         // "Idku, Egypt" even where the gazetteer has no Idku, but not "Benin, Nigeria".
         let beside = match previous {
-            Some(left) => rank::lies_in(&resolutions[left].place, &resolution.place),
+            Some(left) => context::lies_in(&resolutions[left].place, &resolution.place),
             None => {
                 behind_unknown_place(text, mention, layers, &toponyms)
                     || behind_unmarked_place(text, mention.span, resolution, gazetteer)
@@ -201,7 +202,7 @@ fn behind_unmarked_place(text: &str, span: Span, resolution: &Resolution, gazett
         if gazetteer
             .exact(&before[start..])
             .iter()
-            .any(|candidate| rank::lies_in(candidate, &resolution.place))
+            .any(|candidate| context::lies_in(candidate, &resolution.place))
         {
             return true;
         }
@@ -210,12 +211,12 @@ fn behind_unmarked_place(text: &str, span: Span, resolution: &Resolution, gazett
 }
 
 /// What kind of place a mention may be, by its entity; outer `None` for what is no place at all.
-fn wanted(entity: &Entity) -> Option<Option<Wanted>> {
+fn typed(entity: &Entity) -> Option<Option<Typed>> {
     match entity.kind {
-        EntityType::State => Some(Some(Wanted::State)),
-        EntityType::Place => Some(None),
+        EntityType::State => Some(Some(Typed::State)),
+        EntityType::Place => Some(Some(Typed::Place)),
         // "met at the White House": an organisation's seat, if the gazetteer has it.
-        EntityType::Facility | EntityType::Organisation => Some(Some(Wanted::Facility)),
+        EntityType::Facility | EntityType::Organisation => Some(Some(Typed::Facility)),
         // A reader that knows no town of that name may have taken it for a person.
         EntityType::Person if entity.wikidata.is_none() && entity.role.is_none() => Some(None),
         _ => None,
@@ -230,7 +231,7 @@ fn place_after_all(kind: EntityType, rule: &'static str, resolution: &Resolution
             && matches!(rule, "within" | "at" | "motion" | "from"))
         .then_some("seat"),
         EntityType::Person => {
-            let own = !matches!(place.name, crate::NameKind::Alternate);
+            let own = !matches!(place.name, NameKind::Alternate);
             let known = !place.class.is_city() || place.population >= 1000.0;
             (own && known && matches!(rule, "within" | "contains" | "part" | "reached" | "ground" | "motion"))
                 .then_some("untyped")
@@ -239,18 +240,37 @@ fn place_after_all(kind: EntityType, rule: &'static str, resolution: &Resolution
     }
 }
 
-/// What the report says of countries: by the entities' own country, its date line, and what is known.
-fn clues(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Clues {
+/// What the report says of countries: by the entities' own country and what is known. A name that
+/// is a country's and also a division's of another one ("Georgia") says nothing.
+fn clues(layers: Layers<'_>, named: &[(&Mention, Toponym)]) -> Clues {
     let mut clues = Clues::new();
+    let mut toponyms = named.iter().peekable();
     for mention in layers.mentions.iter().filter(|mention| mention.form == Form::Name) {
+        while toponyms.next_if(|(other, _)| other.span < mention.span).is_some() {}
+        let toponym =
+            toponyms.peek().filter(|(other, _)| other.span == mention.span).map(|(_, toponym)| toponym);
         let Some(entity) = layers.entities.get(mention.entity) else { continue };
+        let meant = toponym.and_then(|toponym| crate::find::country_named(&toponym.candidates));
+        let ambiguous = toponym.is_some_and(|toponym| {
+            let other = |c: &Candidate| {
+                c.class == Class::Admin1 && c.name == NameKind::Preferred && c.country != meant
+            };
+            meant.is_some() && toponym.candidates.iter().any(other)
+        });
         let direct = matches!(entity.kind, EntityType::State | EntityType::Place | EntityType::Facility);
-        if let Some(country) = entity.country {
-            clues.add(country, if direct { 1.0 } else { 0.4 });
-        } else if entity.kind == EntityType::State
-            && let Some(country) = crate::find::country_named(&gazetteer.exact(mention.span.of(text)))
-        {
-            clues.add(country, 1.0);
+        let country = entity.country.or(meant.filter(|_| entity.kind == EntityType::State));
+        if let Some(country) = country.filter(|_| !ambiguous) {
+            let dateline = layers.dateline.is_some_and(|dateline| dateline.span.contains(mention.span));
+            clues.add(
+                country,
+                if dateline {
+                    3.0
+                } else if direct {
+                    1.0
+                } else {
+                    0.4
+                },
+            );
         }
     }
     if let Some(country) = layers.country {
