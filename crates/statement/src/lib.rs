@@ -65,6 +65,8 @@ pub fn statements(
     drafts.retain(|d| !d.content.is_empty());
     speech::fit(&view, &mut drafts);
     speech::speakers(&view, lexicon, &mut drafts);
+    share_speakers(&view, &mut drafts);
+    garbled_reporter(&view, &resolver, &mut drafts);
     turns::read(&view, &mut drafts);
     headline::read(&view, &resolver, &mut drafts);
     chain::cite(&view, &resolver, &mut drafts);
@@ -73,6 +75,57 @@ pub fn statements(
     let mut out = finish(&view, &resolver, &drafts, times, places);
     link::link(&view, &resolver, &mut out);
     out
+}
+
+/// "…," she said, asking for patience: a participle without a speaker of its own takes the one before it.
+fn share_speakers(view: &View, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if !drafts[i].source.is_empty()
+            || drafts[i].cue.is_empty()
+            || !view.word(drafts[i].at).ends_with("ing")
+        {
+            continue;
+        }
+        let at = drafts[i].at;
+        let from = (0..drafts.len())
+            .filter(|&j| {
+                let o = &drafts[j];
+                !o.source.is_empty()
+                    && o.at < at
+                    && view.sentence(o.at) == view.sentence(at)
+                    && view.quote(o.at) == view.quote(at)
+            })
+            .max_by_key(|&j| drafts[j].at);
+        if let Some(j) = from {
+            drafts[i].source = drafts[j].source.clone();
+            drafts[i].source_heads = drafts[j].source_heads.clone();
+        }
+    }
+}
+
+/// "…," she said, he reported Radio North: a medium is not what is reported but who reports.
+fn garbled_reporter(view: &View, resolver: &Resolver, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        let reports = d.cue_row.is_some_and(|c| c.words[0] == "report") && d.rule == "verb-object";
+        let Some(object) = d.content.first().filter(|_| reports && d.content.len() == 1) else { continue };
+        let range = view.analysis.tokens_in(object);
+        if range.end.0 - range.start.0 > 4 {
+            continue;
+        }
+        let head = TokenId(range.end.0 - 1);
+        let Some(medium) = resolver.one(head).filter(|&e| resolver.is_medium(e)) else { continue };
+        let _ = medium;
+        let (from, _) = view.bounds(view.sentence(d.at));
+        let Some(comma) = (from..d.at.0).rev().map(TokenId).find(|&t| view.word(t) == ",") else { continue };
+        let Some(content) = comma.0.checked_sub(1).and_then(|l| view.trimmed(TokenId(from), TokenId(l)))
+        else {
+            continue;
+        };
+        d.rule = "garbled-reporter";
+        d.source = dateline_doc::Spans::from(object);
+        d.source_heads = vec![head];
+        d.content = dateline_doc::Spans::from(content);
+    }
 }
 
 /// Whether a draft is speech with a clause or a quotation of its own, not an act that another statement tells of.
@@ -152,11 +205,11 @@ fn finish(
             nested[*v].push(i);
         }
     }
+    let meetings = meeting::find(view, resolver);
     let mut sources: Vec<Option<Vec<EntityId>>> = vec![None; drafts.len()];
     for i in 0..drafts.len() {
-        source(view, resolver, drafts, &via, &continues, &mut sources, i);
+        source(view, resolver, &meetings, drafts, &via, &continues, &mut sources, i);
     }
-    let meetings = meeting::find(view, resolver);
     let mut out = Layer::new();
     for (i, d) in drafts.iter().enumerate() {
         let home = kind::home(view, d.at, d.quote, !d.cue.is_empty());
@@ -202,9 +255,11 @@ fn finish(
 
 /// Who a draft's source is: by its words, by the statement that it continues, or, where it speaks in the first person,
 /// by the statement that it stands in.
+#[allow(clippy::too_many_arguments)]
 fn source(
     view: &View,
     resolver: &Resolver,
+    meetings: &[meeting::Meeting],
     drafts: &[Draft],
     via: &[Option<usize>],
     continues: &[Option<usize>],
@@ -219,21 +274,41 @@ fn source(
     let d = &drafts[i];
     let mut found = resolver.all(&d.source_heads);
     if let (&[head], Some(span)) = (&d.source_heads[..], d.source.first()) {
-        let person = resolver.person_near(head, span);
-        if found.is_empty() {
-            found.extend(person);
+        let settled = match found[..] {
+            [e] => resolver.is_person(e) && resolver.is_named(e),
+            [] => false,
+            _ => true,
+        };
+        if !settled && let Some(e) = resolver.name_near(head, span) {
+            found = vec![e];
         }
         if found.is_empty() && speakers::class(view.word(head)) == Some(speakers::Speaker::Document) {
-            // Filled below, once the statements before are known.
             found.extend(author(view, resolver, drafts, done, i, head));
+        }
+        // "The leaders", "they", "both sides" of the meeting that the report tells of.
+        let plural = matches!(
+            view.word(head),
+            "they" | "both" | "all" | "two" | "three" | "four" | "leaders" | "sides" | "their"
+        ) || speakers::class(view.word(head)) == Some(speakers::Speaker::Person)
+            && view.word(head).ends_with('s');
+        if plural && (found.is_empty() || found.iter().all(|&e| resolver.is_bare_group(e))) {
+            let definite = view.children(head).iter().all(|&c| {
+                view.relation(c) != Relation::Det || matches!(view.word(c), "the" | "both" | "these" | "all")
+            }) && view.children(head).iter().any(|&c| view.relation(c) == Relation::Det)
+                || view.upos(head) == dateline_doc::Upos::Pron
+                || matches!(view.word(head), "both" | "all" | "two" | "three");
+            let all = meeting::participants(meetings, view.sentence(d.at));
+            if definite && all.len() > 1 {
+                found = all;
+            }
         }
     }
     let word = |w: &[&str]| d.source_heads.iter().any(|&h| w.contains(&view.word(h)));
     let (singular, plural) = (word(&["i", "my", "me"]), word(&["we", "our", "us"]));
-    if (singular || plural && found.is_empty())
+    if (singular || plural)
         && let Some(v) = via[i]
     {
-        let outer = source(view, resolver, drafts, via, continues, done, v);
+        let outer = source(view, resolver, meetings, drafts, via, continues, done, v);
         if !outer.is_empty() {
             found = if plural { resolver.state_of(&outer) } else { outer };
         }
@@ -242,7 +317,7 @@ fn source(
         && d.source.is_empty()
         && let Some(c) = continues[i]
     {
-        found = source(view, resolver, drafts, via, continues, done, c);
+        found = source(view, resolver, meetings, drafts, via, continues, done, c);
     }
     done[i] = Some(found.clone());
     found
@@ -264,6 +339,23 @@ fn author(
     });
     if before.is_some() {
         return before;
+    }
+    // The same noun earlier in the report: "the court's summary … the summary", "filed a motion … the motion".
+    let definite =
+        view.child(head, &[Relation::Det]).is_some_and(|c| matches!(view.word(c), "the" | "this" | "that"));
+    if definite || view.child(head, &[Relation::Det]).is_none() {
+        let earlier = (head.0.saturating_sub(1500)..head.0)
+            .rev()
+            .map(TokenId)
+            .filter(|&t| view.word(t) == view.word(head))
+            .find_map(|t| {
+                resolver
+                    .one(t)
+                    .or_else(|| tree::subject::up_from_object(view, t).and_then(|s| resolver.one(s)))
+            });
+        if earlier.is_some() {
+            return earlier;
+        }
     }
     // "The club released its accounts in a letter saying …".
     if !view.marker(head).is_some_and(|m| matches!(view.word(m), "in" | "with" | "through" | "via" | "on")) {

@@ -82,3 +82,11 @@ pub(crate) fn addressee(view: &View, meetings: &[Meeting], d: &Draft, source: &[
         _ => Vec::new(),
     }
 }
+
+/// Both sides of the meeting that was told last before a sentence, or in it.
+pub(crate) fn participants(meetings: &[Meeting], sentence: SentenceId) -> Vec<EntityId> {
+    let Some(m) = meetings.iter().rfind(|m| m.sentence <= sentence) else { return Vec::new() };
+    let mut all = m.sides[0].clone();
+    all.extend(m.sides[1].iter().filter(|e| !m.sides[0].contains(e)));
+    all
+}

@@ -80,7 +80,53 @@ pub(crate) fn antecedent(view: &View, t: TokenId) -> Option<TokenId> {
         if view.relation(at) == Relation::AclRelcl {
             return view.head(at);
         }
-        at = view.head(at)?;
+        let Some(h) = view.head(at) else { break };
+        at = h;
     }
-    None
+    // The parser saw no relative clause: the phrase that ends before the pronoun.
+    if !matches!(view.word(t), "who" | "whom") {
+        return None;
+    }
+    let mut before = view.previous(t)?;
+    if view.word(before) == "," {
+        before = view.previous(before)?;
+    }
+    while is_nominal(view, before)
+        && matches!(
+            view.relation(before),
+            Relation::Flat | Relation::Compound | Relation::Appos | Relation::NmodDesc
+        )
+    {
+        match view.head(before) {
+            Some(h) if h < t && is_nominal(view, h) => before = h,
+            _ => break,
+        }
+    }
+    matches!(view.upos(before), Upos::Noun | Upos::Propn).then_some(before)
+}
+
+/// A source that the parser cut short before its verb ("trade and industry commissioner Ann Low said"): the stretch
+/// up to the verb and the name that ends it.
+pub(crate) fn widened(view: &View, source: &Spans, verb: TokenId) -> Option<(Spans, TokenId)> {
+    let span = source.first()?;
+    let range = view.analysis.tokens_in(span);
+    let mut end = verb.0;
+    while end > range.end.0 && matches!(view.upos(TokenId(end - 1)), Upos::Aux | Upos::Adv | Upos::Part) {
+        end -= 1;
+    }
+    let between = || (range.end.0..end).map(TokenId);
+    let count = between().count();
+    let plain = between().all(|t| {
+        matches!(view.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj | Upos::Adp | Upos::Det)
+            && !view.is_punct(t)
+    });
+    let last = TokenId(end.checked_sub(1)?);
+    if !(1..=9).contains(&count) || !plain || view.upos(last) != Upos::Propn {
+        return None;
+    }
+    // "the head of X": the name in a prepositional phrase is not who speaks.
+    if between().any(|t| view.upos(t) == Upos::Adp) {
+        return None;
+    }
+    Some((Spans::from(span.cover(view.span(last))), last))
 }

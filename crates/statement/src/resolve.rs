@@ -68,28 +68,67 @@ impl<'a> Resolver<'a> {
         direct.or_else(|| self.through(head, 0))
     }
 
-    /// The person whose name stands at the end of a phrase or right behind it: "the club's president Ann Low",
-    /// "a member of the board, Ann Low, said".
-    pub(crate) fn person_near(&self, head: TokenId, span: Span) -> Option<EntityId> {
-        if speakers::class(self.view.word(head)) != Some(Speaker::Person) {
-            return None;
-        }
-        let range = self.view.analysis.tokens_in(span);
+    /// The name that stands at the end of a phrase or right behind it and says who its head is: "the club's president
+    /// Ann Low", "a member of the board, Ann Low, said", "broadcaster Radio North".
+    pub(crate) fn name_near(&self, head: TokenId, span: Span) -> Option<EntityId> {
+        let view = self.view;
+        let class = speakers::class(view.word(head))?;
+        let range = view.analysis.tokens_in(span);
         let mut near: Vec<TokenId> = Vec::new();
-        let mut t = range.end;
-        if t.index() < self.view.len() && self.view.word(t) == "," {
-            t = TokenId(t.0 + 1);
-        }
-        if t.index() < self.view.len() {
-            near.push(t);
-        }
-        if range.end > range.start {
+        if range.end > range.start && range.end.0 - 1 > head.0 {
             near.push(TokenId(range.end.0 - 1));
         }
-        near.into_iter()
-            .filter(|&t| self.view.upos(t) == Upos::Propn)
-            .filter_map(|t| self.at(t))
-            .find(|&e| self.entities.get(e).is_some_and(|x| x.kind == EntityType::Person))
+        let behind = range.end;
+        if behind.index() < view.len() && view.upos(behind) == Upos::Propn {
+            near.push(behind);
+        } else if behind.0 as usize + 1 < view.len() && view.word(behind) == "," {
+            let named = TokenId(behind.0 + 1);
+            if view.upos(named) == Upos::Propn && class == Speaker::Person {
+                near.push(named);
+            }
+        }
+        near.into_iter().find_map(|t| {
+            let &m = self.over[t.index()].first()?;
+            let mention = &self.mentions[m];
+            let kind = self.entities.get(mention.entity)?.kind;
+            let fits = match class {
+                Speaker::Person => kind == EntityType::Person,
+                _ => matches!(kind, EntityType::Organisation | EntityType::Group),
+            };
+            // "an aide to Ann Low" is not Ann Low.
+            let first = view.analysis.tokens_in(mention.span).start;
+            let mut before = view.previous(first);
+            while let Some(b) = before.filter(|&b| b > head && view.upos(b) == Upos::Propn) {
+                before = view.previous(b);
+            }
+            let apart = before.is_some_and(|b| {
+                matches!(view.word(b), "'s" | "'" | "and" | "or")
+                    || view.upos(b) == Upos::Adp
+                    || view.upos(b) == Upos::Det
+            });
+            (mention.form == Form::Name && fits && !apart).then_some(mention.entity)
+        })
+    }
+
+    /// Whether the entity is known by a name in the text.
+    pub(crate) fn is_named(&self, e: EntityId) -> bool {
+        self.mentions.iter().any(|m| m.entity == e && m.form == Form::Name)
+    }
+
+    /// A group that is no more than a plural word: its members are not known.
+    pub(crate) fn is_bare_group(&self, e: EntityId) -> bool {
+        self.entities.get(e).is_some_and(|x| {
+            x.kind == EntityType::Group && x.members.is_empty() && x.wikidata.is_none() && x.country.is_none()
+        }) && !self.is_named(e)
+    }
+
+    /// Whether the entity is a medium.
+    pub(crate) fn is_medium(&self, e: EntityId) -> bool {
+        self.entities.get(e).is_some_and(|x| x.sector == Some(Sector::Med))
+    }
+
+    pub(crate) fn is_person(&self, e: EntityId) -> bool {
+        self.entities.get(e).is_some_and(|x| x.kind == EntityType::Person)
     }
 
     /// The entity of a mention over the token; the one that the token heads, where several nest.
@@ -140,6 +179,13 @@ impl<'a> Resolver<'a> {
                             .marker(c)
                             .is_some_and(|m| matches!(view.word(m), "of" | "from" | "by" | "within"));
                     from.then(|| self.at(c).or_else(|| self.through(c, depth + 1)))?
+                })
+            });
+            // "a poll published by Radio North"
+            let e = e.or_else(|| {
+                kids.iter().copied().filter(|&c| view.relation(c) == Relation::Acl).find_map(|c| {
+                    crate::tree::subject::agent(view, c)
+                        .and_then(|a| self.at(a).or_else(|| self.through(a, depth + 1)))
                 })
             });
             if e.is_some() {

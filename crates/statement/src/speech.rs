@@ -90,7 +90,11 @@ pub(crate) fn speakers<'l>(view: &View, lexicon: &'l Lexicon, drafts: &mut Vec<D
         }
         let found = beside(view, lexicon, id);
         if let Some((found, speaker)) = found {
+            let before = joined_before(view, &found, id);
             let mut d = make(view, found, speaker, id);
+            if let Some(span) = before {
+                d.content = Spans::from(span);
+            }
             // A tree rule may have read the same cue with other content.
             if let Some(i) = drafts.iter().position(|x| x.cue.first() == d.cue.first()) {
                 if drafts[i].content.total_len() >= quote.span.len() {
@@ -130,6 +134,13 @@ pub(crate) fn speakers<'l>(view: &View, lexicon: &'l Lexicon, drafts: &mut Vec<D
                 .unwrap_or("");
             let sentences = rest.matches(['.', '!', '?']).count();
             if same_paragraph && sentences <= 1 && rest.len() < 160 {
+                drafts[before.draft].content.push(quote.span);
+                last = Some(Last { draft: before.draft, quote: id });
+                continue;
+            }
+            // A quotation that goes on in re-opened marks after "she said:" is one utterance.
+            let d = &drafts[before.draft];
+            if quote.continues.is_some() && d.cue.first() < d.content.first() && d.cue_row.is_some() {
                 drafts[before.draft].content.push(quote.span);
                 last = Some(Last { draft: before.draft, quote: id });
                 continue;
@@ -220,6 +231,30 @@ fn make<'l>(view: &View, found: Found<'l>, speaker: Option<pattern::Stretch>, id
         d.source = Spans::new();
     }
     d
+}
+
+/// Where words lead from the cue into the quotation without a stop ("accused it of “theft”"): the whole of it.
+fn joined_before(view: &View, found: &Found, id: QuotationId) -> Option<Span> {
+    let span = view.quotes[id].span;
+    let first = view.analysis.tokens_in(span).start;
+    let between: Vec<TokenId> = (found.last.0 + 1..first.0).map(TokenId).collect();
+    if between.is_empty() || view.sentence(found.first) != view.sentence(first) {
+        return None;
+    }
+    if between.iter().any(|&t| matches!(view.word(t), "," | ":" | ";" | "." | "–" | "—")) {
+        return None;
+    }
+    let f = &found.cue.frames;
+    let start = between.iter().copied().find(|&t| {
+        let w = view.word(t);
+        w == "that" || w == "to" && (f.inf || f.object_inf) || f.prepositions.iter().any(|p| p == w)
+    });
+    let start = match start {
+        Some(s) => s,
+        None if f.bare && !matches!(view.word(between[0]), "in" | "on" | "at" | "to" | "by") => between[0],
+        None => return None,
+    };
+    Some(view.span(start).cover(span))
 }
 
 fn continuing<'l>(view: &View, id: QuotationId, from: Option<usize>) -> Draft<'l> {

@@ -99,6 +99,7 @@ fn around(view: &View, first: TokenId, last: TokenId, cue: TokenId) -> Option<Sp
     // Trailing: behind it nothing, or a clause of its own ("…, and the mayor resigned").
     let own_clause = (last.0 + 1..=b.0).map(TokenId).find(|&t| !view.is_punct(t)).is_some_and(|t| {
         matches!(view.word(t), "and" | "but" | "while" | "although" | "who" | "which" | "as")
+            || view.word_before(t) == "," && inserted(view, t, b)
     });
     let mut spans = Spans::new();
     let piece = |x: u32, y: u32| (x < y).then(|| view.trimmed(TokenId(x), TokenId(y - 1))).flatten();

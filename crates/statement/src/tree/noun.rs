@@ -31,7 +31,39 @@ pub(super) fn read<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>)
                 && view.marker(c).is_some_and(|m| f.prepositions.iter().any(|p| view.word(m) == p))
         })
     };
-    let speaker = possessor(view, t);
+    // "made some blunt comments on …": the phrase may hang on the verb.
+    let across = || {
+        let mut noun = t;
+        while matches!(view.relation(noun), Relation::Nmod) {
+            noun = view.head(noun)?;
+        }
+        let verb = view.head(noun).filter(|_| view.relation(noun) == Relation::Obj)?;
+        let light = matches!(
+            view.word(verb),
+            "made"
+                | "make"
+                | "makes"
+                | "making"
+                | "gave"
+                | "give"
+                | "gives"
+                | "giving"
+                | "issued"
+                | "issue"
+                | "issues"
+                | "issuing"
+                | "offered"
+                | "had"
+                | "have"
+                | "has"
+        );
+        view.children(verb).iter().copied().find(|&c| {
+            light && c > t && view.marker(c).is_some_and(|m| f.prepositions.iter().any(|p| view.word(m) == p))
+        })
+    };
+    let speaker =
+        possessor(view, t).or_else(|| across().and_then(|_| subject::subject(view, across_verb(view, t)?)));
+    let phrase = || phrase().or_else(across);
     let (rule, head) = match (clause, phrase()) {
         (Some(c), _) => ("noun-clause", c),
         // A mere "reports of": only with a speaker.
@@ -84,6 +116,15 @@ pub(super) fn read<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>)
         draft.addressee_heads = phrase::conjuncts(view, a);
     }
     out.push(draft);
+}
+
+/// The verb above a noun and the nouns that it belongs to.
+fn across_verb(view: &View, t: TokenId) -> Option<TokenId> {
+    let mut at = view.head(t)?;
+    while view.upos(at) != Upos::Verb {
+        at = view.head(at)?;
+    }
+    Some(at)
 }
 
 /// "Paris's warning", "the French warning", "a US warning".

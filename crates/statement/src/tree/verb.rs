@@ -68,6 +68,12 @@ pub(super) fn read<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>)
     draft.cue = found.spans(view);
     draft.content = content.spans;
     fill_source(view, &mut draft, speaker);
+    if speaker.is_some_and(|s| s < t)
+        && let Some((span, head)) = phrase::widened(view, &draft.source, t)
+    {
+        draft.source = span;
+        draft.source_heads = vec![head];
+    }
     let passive_object = (voice == Voice::Passive)
         .then(|| view.child(t, &[Relation::NsubjPass]))
         .flatten()
@@ -266,6 +272,60 @@ fn active(view: &View, found: &Found) -> Option<Content> {
             });
         }
     }
+    // "called the plan a disaster" read as two objects
+    if f.complement
+        && let (Some(i), Some(o)) = (view.child(t, &[Relation::Iobj]), view.child(t, &[Relation::Obj]))
+    {
+        return Some(Content {
+            rule: "verb-complement",
+            spans: joined(view, found, i, o),
+            head: o,
+            took_object: true,
+        });
+    }
+    if f.complement
+        && let Some(o) = object
+        && let Some(x) = view.children(t).iter().copied().find(|&c| {
+            c > o
+                && matches!(
+                    view.relation(c),
+                    Relation::Obj | Relation::Ccomp | Relation::Advcl | Relation::Obl | Relation::OblUnmarked
+                )
+                && view.marker(c).is_none()
+        })
+    {
+        return Some(Content {
+            rule: "verb-complement",
+            spans: joined(view, found, o, x),
+            head: x,
+            took_object: true,
+        });
+    }
+    // "called it", with the complement below the object
+    if f.complement
+        && let Some(o) = object.filter(|&o| o > t)
+        && view.children(o).iter().any(|&c| {
+            c > o
+                && matches!(
+                    view.relation(c),
+                    Relation::Appos
+                        | Relation::Nmod
+                        | Relation::NmodUnmarked
+                        | Relation::Dep
+                        | Relation::Acl
+                        | Relation::Amod
+                        | Relation::Xcomp
+                )
+                && view.marker(c).is_none()
+        })
+    {
+        return Some(Content {
+            rule: "verb-complement",
+            spans: clause(view, found, o),
+            head: o,
+            took_object: true,
+        });
+    }
     if (f.object_inf || f.inf)
         && let Some(x) = child(&[Relation::Advcl]).filter(|&x| x > found.last && view.has_marker(x, "to"))
         && !((f.np || f.weak_np) && object.is_some())
@@ -383,7 +443,10 @@ fn parenthetical(view: &View, found: &Found) -> Option<Content> {
     if !(f.bare || f.that || f.quotation) {
         return None;
     }
-    let as_clause = view.relation(t) == Relation::Advcl && view.has_marker(t, "as");
+    // "as the mayor said"; "as he warns the town" tells when, not what.
+    let as_clause = view.relation(t) == Relation::Advcl
+        && view.has_marker(t, "as")
+        && view.child(t, &[Relation::Obj, Relation::Ccomp, Relation::Xcomp]).is_none();
     if view.relation(t) != Relation::Parataxis && !as_clause {
         return None;
     }
@@ -535,6 +598,13 @@ fn outside(view: &View, found: &Found, c: TokenId) -> bool {
     match view.relation(c) {
         Relation::Obl => view.marker(c).is_some_and(|m| view.word(m) == "according"),
         Relation::Parataxis => is_cue_verb(view, c) && view.child(c, &[Relation::Nsubj]).is_some(),
+        // "…, which he said would help": said apart.
+        Relation::AclRelcl => {
+            c > found.last
+                && view.quote(c) == view.quote(found.first)
+                && first_of(view, c).is_some_and(|f| view.word_before(f) == ",")
+                && view.subtree_without(c, &|_| false).iter().any(|&x| x > found.last && speech_verb(view, x))
+        }
         // "said it rained and warned that …", "…, adding that": the speaker goes on.
         Relation::Conj => {
             c > found.last
