@@ -12,6 +12,8 @@ const NEAR: f64 = 1.5;
 const NEAR_KM: f64 = 150.0;
 /// The same first-order division as another place in the document.
 const SAME_REGION: f64 = 0.7;
+/// The first-order division itself is named in the document.
+const NAMED_REGION: f64 = 1.4;
 
 /// Whether `inner` lies in `outer` by the gazetteer's countries and divisions.
 pub(crate) fn lies_in(inner: &Candidate, outer: &Candidate) -> bool {
@@ -153,7 +155,7 @@ pub(crate) fn nearness(
     toponyms: &[Toponym],
     chosen: &[Option<Candidate>],
 ) -> f64 {
-    let (mut near, mut region) = (0.0f64, 0.0);
+    let (mut near, mut region) = (0.0f64, 0.0f64);
     for other in at.saturating_sub(WINDOW)..(at + WINDOW).min(toponyms.len()) {
         let Some(chosen) = &chosen[other] else { continue };
         if other == at || toponyms[other].folded == toponyms[at].folded || chosen.class.is_area() {
@@ -164,7 +166,7 @@ pub(crate) fn nearness(
             && candidate.region == chosen.region
             && candidate.country == chosen.country
         {
-            region = SAME_REGION;
+            region = f64::max(region, if chosen.class == Class::Admin1 { NAMED_REGION } else { SAME_REGION });
         }
     }
     NEAR * near + region

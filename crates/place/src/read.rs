@@ -104,6 +104,9 @@ pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Re
     readings
 }
 
+/// How many bytes before a sentence the last town may stand that its unknown facilities lie in.
+const LAST_TOWN: u32 = 250;
+
 /// Facilities and quarters that the gazetteer lacks lie where the sentence says: in the town named
 /// behind them ("the Sample school in Smallville"), or in the last one named before.
 fn unknown_facilities(
@@ -126,35 +129,28 @@ fn unknown_facilities(
         let Some(head) = layers.analysis.head_of(mention.span) else { continue };
         let sentence = layers.analysis.sentences[layers.analysis.sentence_of(head)].span;
         let first = readings.partition_point(|reading| reading.span.start < sentence.start);
-        let inside = readings[first..].iter().take_while(|reading| sentence.contains(reading.span)).filter(
-            |reading| {
-                let class = reading.resolution.place.class;
-                class.is_city() || class == Class::Quarter || class == Class::Admin2
-            },
-        );
-        let (mut before, mut behind) = (None, None);
-        for reading in inside {
-            if reading.span.end <= mention.span.start {
-                before = Some(reading);
-            } else if behind.is_none()
-                && reading.span.start >= mention.span.end
-                && reading.span.start - mention.span.end < 25
-            {
-                behind = Some(reading);
-            }
-        }
-        let known_before = found
-            .iter()
-            .rev()
-            .take(20)
-            .chain(&readings[first.saturating_sub(100)..first])
-            .find(|reading| reading.entity == mention.entity);
-        let Some(near) = behind.or(before).or(known_before) else { continue };
+        let is_town = |reading: &&Reading| {
+            let class = reading.resolution.place.class;
+            class.is_city() || class == Class::Quarter || class == Class::Admin2
+        };
+        let inside =
+            || readings[first..].iter().take_while(|reading| sentence.contains(reading.span)).filter(is_town);
+        // "the Sample school in Smallville" is in Smallville whatever the sentence does with it.
+        let behind = inside().find(|reading| {
+            let gap = text.get(mention.span.end as usize..reading.span.start as usize);
+            gap.is_some_and(|gap| gap.len() < 60 && (gap.contains(" in ") || gap.trim() == ","))
+        });
         let located =
-            matches!(role::role(text, mention.span, layers.analysis, false, false), Role::Location(_));
-        if behind.is_none() && !located {
-            continue;
-        }
+            || matches!(role::role(text, mention.span, layers.analysis, false, false), Role::Location(_));
+        let near = behind.or_else(|| {
+            let earlier = &readings[first.saturating_sub(100)..first];
+            let same =
+                found.iter().rev().take(20).chain(earlier).find(|reading| reading.entity == mention.entity);
+            let before = inside().take_while(|reading| reading.span.end <= mention.span.start).last();
+            let close = |reading: &&Reading| sentence.start.saturating_sub(reading.span.end) < LAST_TOWN;
+            before.or(same).or(earlier.iter().rev().filter(is_town).find(close)).filter(|_| located())
+        });
+        let Some(near) = near else { continue };
         let mut resolution = near.resolution.clone();
         // The town's point serves, its id does not.
         resolution.place.geonames = None;
@@ -287,7 +283,6 @@ fn is_adjective(text: &str, span: Span, layers: Layers<'_>) -> bool {
     }
     let single = layers.analysis.head_of(span).filter(|_| !word.contains(' '));
     single.is_some_and(|token| layers.analysis.tokens[token].upos == Upos::Adj)
-        && (word.ends_with("an") || word.ends_with("ish") || word.ends_with("ese"))
 }
 
 /// "X, Y" with nothing but the comma between.
