@@ -39,8 +39,14 @@ pub(super) fn split_paragraph(
         }
         i = next;
     }
-    if first < paragraph.end {
-        out.push(first..paragraph.end);
+    if first == paragraph.end {
+        return;
+    }
+    // A stray mark behind the last stop is no sentence.
+    let spoken = (first..paragraph.end).any(|i| view.word(i).chars().any(char::is_alphanumeric));
+    match out.last_mut() {
+        Some(last) if !spoken && first > paragraph.start => last.end = paragraph.end,
+        _ => out.push(first..paragraph.end),
     }
 }
 
@@ -122,6 +128,16 @@ impl<'a> Paragraph<'a> {
         if word == next && !first.is_alphanumeric() {
             let bullet = matches!(first, '•' | '▪' | '●' | '*' | '#' | '@' | '$' | '€' | '£');
             let dash = matches!(first, '-' | '–' | '—');
+            // A list written in one line: "one. - Two. - Three."
+            let item = matches!(first, '-' | '–')
+                && !closed
+                && word + 1 < self.end
+                && !self.adjacent(word)
+                && !self.adjacent(word + 1)
+                && self.initial(word + 1).is_uppercase();
+            if item {
+                return true;
+            }
             // Emoji, symbols: what follows the dot begins something new; other marks go on.
             return bullet
                 || (!dash

@@ -73,6 +73,11 @@ fn sentences() {
         ("King leaves town\nThe king left.", "King leaves town | The king left ."),
         ("No. 5 won. No. That was wrong.", "No. 5 won . | No . | That was wrong ."),
         ("1. Fish\n2. Nets are here.", "1. Fish | 2. Nets are here ."),
+        ("‘It burns’, he said. “", "‘ It burns ’ , he said . “"),
+        (
+            "They agreed: - Fish are sold. - Nets are lent.",
+            "They agreed : - Fish are sold . | - Nets are lent .",
+        ),
         ("He came.She left.", "He came . | She left ."),
     ] {
         assert_eq!(show(text), expected);
