@@ -305,6 +305,17 @@ impl<'a, 'k> Resolver<'a, 'k> {
             cluster.role = Some(title.role.clone());
             cluster.male = title.male;
         }
+        let title = self.cx.kb.titles.get(&plain.key);
+        if let Some(own) = title.and_then(|title| title.country).filter(|_| country.is_none()) {
+            cluster.country = Some(own);
+        }
+        // "The British government": an institution of that state with a name of its own.
+        let institution = self.cx.kb.institutions.get(&plain.key);
+        let named = institution.and_then(|i| i.of.iter().find(|(code, _)| Some(*code) == cluster.country));
+        if let Some(entry) = named.and_then(|(_, name)| self.cx.kb.entry(name)) {
+            cluster.wikidata = entry.wikidata.clone();
+            cluster.sector = entry.sector.or(cluster.sector);
+        }
         self.clusters.push(cluster);
         let index = self.clusters.len() - 1;
         self.by_noun.insert(key, index);

@@ -291,7 +291,7 @@ fn weigh<'k>(
         let beside = country.is_some() || spoken || office_fits || exact && prominence >= 4 || international;
         beside && points >= 6 && (prominence >= 3 || points >= 7)
     } else {
-        prominence >= 3 && in_office && points >= if lone { 6 } else { 8 } && (lone && prominence >= 4 || office_fits || country.is_some() || holdings.iter().any(|h| spoken_of.contains(&h.country)))
+        (prominence >= 3 || prominence == 2 && office_fits) && in_office && points >= if lone { 6 } else { 8 } && (lone && prominence >= 4 || office_fits || country.is_some() || holdings.iter().any(|h| spoken_of.contains(&h.country)))
     };
     if !enough {
         return None;

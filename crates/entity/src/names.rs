@@ -14,7 +14,12 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
         spans = crate::capitals::find(cx, &hits);
     }
     // A known person's full name corrects the reader's borders.
-    spans.retain(|(span, ..)| !people.iter().any(|person| person.overlaps(*span)) || cx.pieces_of(*span).len() > 4);
+    // One that is longer than what is known ("Ricardo Rosselló Nevares") keeps them.
+    let longer = |span: Span, kind: NameKind, person: Span| {
+        span != person && (kind != NameKind::Person || span.start == person.start && cx.pieces_of(span).len() <= 5) && span.contains(person)
+    };
+    let people: Vec<Span> = people.into_iter().filter(|&person| !spans.iter().any(|&(span, kind, _)| longer(span, kind, person))).collect();
+    spans.retain(|(span, ..)| !people.iter().any(|person| person.overlaps(*span)));
     spans.extend(people.iter().map(|&person| (person, NameKind::Person, 0.9)));
     spans.sort_by_key(|(span, ..)| *span);
     let titles = title_phrases(cx);
@@ -22,7 +27,8 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
     let mut used = vec![false; hits.len()];
     for (span, kind, score) in spans {
         let (span, kind) = trimmed(cx, span, kind);
-        if cx.kb.in_set("no_entities", span.of(cx.text)) {
+        let last = cx.lower(cx.pieces_of(span).end.saturating_sub(1));
+        if cx.kb.in_set("no_entities", span.of(cx.text)) || span.of(cx.text).contains('$') || matches!(last.as_str(), "constitution" | "charter") {
             continue;
         }
         // "State" in "Secretary of State", "National Security Advisor" alone: no names.
@@ -180,7 +186,7 @@ fn entry_kind(cx: &Context<'_>, hit: &Hit) -> Option<EntityType> {
 fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::with_capacity(outer.len());
     for found in outer {
-        let (span, kind) = (found.span, found.kind);
+        let (span, kind, usage) = (found.span, found.kind, found.usage);
         let known = found.entry;
         all.push(found);
         let parent = all.len() - 1;
@@ -207,7 +213,7 @@ fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> V
         }
         for (at, hit) in hits.iter().enumerate() {
             let inside = span.contains(hit.span) && without_article(cx, hit.span) != without_article(cx, span);
-            if !inside || used[at] || hit.span.start < last || Some(hit.entry) == known {
+            if !inside || part_of_brand(cx, span, known) || used[at] || hit.span.start < last || Some(hit.entry) == known {
                 continue;
             }
             let whole = cx.pieces_of(span).len();
@@ -218,10 +224,13 @@ fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> V
                 // "UN" in "UN Security Council", "White House" in "White House Situation Room".
                 Some(EntityType::Organisation) => {
                     let entry = &cx.kb.entries[hit.entry as usize];
+                    let acronym = hit.pieces == 1 && entry.sector == Some(dateline_doc::Sector::Igo);
                     let starts = without_article(cx, span).start == hit.span.start;
-                    hit.pieces < whole && (known.is_none() || starts && (entry.seat || entry.sector == Some(dateline_doc::Sector::Igo)))
+                    let igo = starts && entry.sector == Some(dateline_doc::Sector::Igo);
+                    hit.pieces < whole && (known.is_none() || acronym || igo || starts && entry.seat)
                 }
-                None => hit.usage == Usage::Institution && known.is_none() && starts_with_house(cx, hit),
+                Some(EntityType::Group) => hit.pieces == 1 && hit.usage == Usage::Name,
+                None => hit.usage == Usage::Institution && usage != Usage::Institution && starts_with_house(cx, hit),
                 _ => false,
             };
             if other {
@@ -231,6 +240,17 @@ fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> V
         }
     }
     all
+}
+
+/// Whether the name is one of a paper, a firm, a university, a feast, in which a place's name names
+/// no place: "Cyprus Mail", "American Airlines".
+fn part_of_brand(cx: &Context<'_>, span: Span, known: Option<u32>) -> bool {
+    use dateline_doc::Sector::{Bus, Med};
+    let entry = known.map(|at| &cx.kb.entries[at as usize]);
+    let sector = entry.and_then(|entry| entry.sector);
+    let last = cx.lower(cx.pieces_of(span).end.saturating_sub(1));
+    matches!(sector, Some(Bus | Med))
+        || cx.kb.in_set("brand_heads", &last)
 }
 
 /// The persons after whom a government is called: "Trump" in "the Trump administration", both in
@@ -291,7 +311,12 @@ fn plausible(cx: &Context<'_>, hit: &Hit) -> bool {
     // Part of an e-mail address, a handle, a hyphenated word of another kind.
     let before = cx.text[..hit.span.start as usize].chars().next_back();
     let after = cx.text[hit.span.end as usize..].chars().next();
-    if matches!(before, Some('@' | '#' | '/' | '_')) && hit.pieces == 1 || matches!(after, Some('@' | '_')) {
+    if matches!(before, Some('@' | '/' | '_')) && hit.pieces == 1 || matches!(after, Some('@' | '_')) {
+        return false;
+    }
+    // "The Spanish language" is no state, nor is a US dollar.
+    let last = cx.pieces_of(hit.span).end;
+    if matches!(cx.lower(last).as_str(), "language" | "dollar" | "dollars" | "speaking") && matches!(cx.gap_after(last.saturating_sub(1)), " " | "-") {
         return false;
     }
     if after == Some('$') || body_of_a_state(cx, hit) {
@@ -378,6 +403,17 @@ fn trimmed(cx: &Context<'_>, span: Span, mut kind: NameKind) -> (Span, NameKind)
             span.end = span.start + at as u32;
         } else if state {
             span.start += (at + width) as u32;
+        }
+    }
+    // "Wardak province", "UN-facilitated": the name is what has the capitals.
+    let range = cx.pieces_of(span);
+    if range.len() > 1 {
+        let last = range.end - 1;
+        let gap = cx.gap_after(last - 1);
+        let small = cx.piece(last).chars().next().is_some_and(char::is_lowercase);
+        let generic = kind == NameKind::Place && gap == " " && cx.kb.in_set("place_generic", cx.piece(last));
+        if small && (gap == "-" && kind != NameKind::Person || generic) {
+            span.end = cx.pieces[last - 1].end;
         }
     }
     if kind != NameKind::Person {

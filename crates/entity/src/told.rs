@@ -88,6 +88,9 @@ fn before(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
         });
     }
     let Some((start, key)) = title_ending(cx, first, !comma) else {
+        if let Some(told) = before_body(cx, found, span).filter(|_| gap == " ") {
+            return Some(told);
+        }
         // "… of the Presidential Administration of X Hikmat Y": the body right before the name.
         let index = ending_near(cx, found, span.start).filter(|_| gap == " ")?;
         let other = &found[index];
@@ -104,6 +107,27 @@ fn before(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
         || cx.kb.in_set("former", &word_before);
     let wording = cx.text[cx.pieces[start].start as usize..cx.pieces[first - 1].end as usize].to_owned();
     Some(Told { title: key, wording, country, org, former, span: Span { start: from, end: cx.pieces[first - 1].end } })
+}
+
+/// A title with whose it is before the name: "Special Representative for the DPRK Sung X",
+/// "Secretary of the Security Council Nikolai Y".
+fn before_body(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
+    let index = ending_near(cx, found, span.start)?;
+    let body = &found[index];
+    let mut at = cx.piece_at(body.span.start);
+    if at > 0 && cx.lower(at - 1) == "the" {
+        at -= 1;
+    }
+    let link = at.checked_sub(1).map(|at| cx.lower(at))?;
+    if !matches!(link.as_str(), "of" | "for" | "to" | "at") {
+        return None;
+    }
+    let (start, key) = title_ending(cx, at - 1, false)?;
+    let (country, org, from) = whose(cx, found, start);
+    let state = (link == "of").then_some(body.country).flatten();
+    let org = org.or((body.kind == EntityType::Organisation).then_some(index));
+    let wording = cx.text[cx.pieces[start].start as usize..span.start as usize].trim_end().to_owned();
+    Some(Told { title: key, wording, country: country.or(state), org, former: false, span: Span { start: from, end: span.start - 1 } })
 }
 
 /// Whose title stands at piece `start`: the state or organisation named just before it, adjectives
@@ -167,8 +191,13 @@ fn behind(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
             joined && cx.kb.titles.get(&key).is_some_and(|title| title.noun || title.before_name && !key.contains('.'))
         });
         let Some(count) = count else { continue };
-        let (mut country, mut org, _) = whose(cx, found, at);
         let end = cx.pieces[at + count - 1].end;
+        // In a list, "X, Foreign Minister Y": the title is the next person's.
+        let next_person = found.iter().any(|f| f.kind == EntityType::Person && f.span.start > end && f.span.start <= end + 2);
+        if next_person {
+            break;
+        }
+        let (mut country, mut org, _) = whose(cx, found, at);
         // "of Y", "for Y", "at Y" behind the title.
         let next = cx.lower(at + count);
         if matches!(next.as_str(), "of" | "for" | "at" | "in" | "to" | "from" | "with") && cx.gap_after(at + count - 1) == " " {
