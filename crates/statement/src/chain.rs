@@ -1,6 +1,7 @@
 //! Chains of sources: which statement reports which.
 
 use crate::draft::Draft;
+use crate::phrase;
 use crate::resolve::Resolver;
 use crate::view::View;
 use dateline_doc::{Act, Relation, TokenId};
@@ -12,10 +13,21 @@ pub(crate) fn cite(view: &View, resolver: &Resolver, drafts: &mut Vec<Draft>) {
             continue;
         }
         let at = drafts[i].at;
-        let Some(outer) = reporter(view, drafts, i) else {
+        let speaks = drafts[i].source_heads.iter().any(|&h| resolver.can_speak(h));
+        let Some(outer) = reporter(view, drafts, i).filter(|_| speaks || drafts[i].rule == "citing") else {
+            if !speaks {
+                // "voted to go, citing the cost": the one who votes puts it forward.
+                let who = main_subject(view, at);
+                drafts[i].content = std::mem::take(&mut drafts[i].source);
+                if let Some(s) = who {
+                    drafts[i].source = phrase::source_span(view, s);
+                    drafts[i].source_heads = phrase::conjuncts(view, s);
+                } else {
+                    drafts[i].content = dateline_doc::Spans::new();
+                }
+            }
             continue;
         };
-        let speaks = drafts[i].source_heads.iter().any(|&h| resolver.can_speak(h));
         if speaks {
             drafts[i].content = drafts[outer].content.clone();
             drafts[i].via = Some(outer);
@@ -28,6 +40,12 @@ pub(crate) fn cite(view: &View, resolver: &Resolver, drafts: &mut Vec<Draft>) {
         let _ = at;
     }
     drafts.retain(|d| !d.content.is_empty());
+}
+
+/// The subject of the sentence's main clause, before `at`.
+fn main_subject(view: &View, at: TokenId) -> Option<TokenId> {
+    let root = view.analysis.root(view.sentence(at))?;
+    view.child(root, &[Relation::Nsubj, Relation::NsubjPass]).filter(|&s| s < at)
 }
 
 /// The draft whose verb a "citing" hangs on, or the nearest one before it in the sentence.

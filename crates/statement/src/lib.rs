@@ -11,6 +11,7 @@ mod draft;
 mod examples;
 mod headline;
 mod kind;
+mod learned;
 pub mod lexicon;
 mod link;
 mod meeting;
@@ -63,8 +64,10 @@ pub fn statements(
         }
     }
     drafts.retain(|d| !d.content.is_empty());
+    learned::doubt(&view, &mut drafts);
     speech::fit(&view, &mut drafts);
     speech::speakers(&view, lexicon, &mut drafts);
+    learned::add(&view, lexicon, &mut drafts);
     share_speakers(&view, &mut drafts);
     garbled_reporter(&view, &resolver, &mut drafts);
     turns::read(&view, &mut drafts);

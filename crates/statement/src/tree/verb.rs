@@ -129,6 +129,27 @@ fn unparsed<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>) {
         return;
     }
     let (from, end) = view.bounds(view.sentence(found.first));
+    // "The rapporteur cautioned justice takes time" read as a subject clause of "takes".
+    if view.relation(found.first) == Relation::Csubj
+        && let Some(head) = view.head(found.first).filter(|&h| h > found.last)
+        && let Some(who) = view
+            .child(head, &[Relation::Nsubj])
+            .filter(|&s| s < found.first)
+            .or_else(|| view.child(found.first, &[Relation::Nsubj]))
+    {
+        let mut tokens = view.subtree_without(head, &|c| outside(view, found, c));
+        tokens.retain(|&x| x > found.last);
+        let below = view.subtree_without(found.first, &|_| false);
+        tokens.extend(below.into_iter().filter(|&x| x > found.last));
+        tokens.sort_unstable();
+        tokens.dedup();
+        let mut d = Draft::new("verb-clause", Some(found.cue), found.first);
+        d.cue = found.spans(view);
+        d.content = view.pieces(&tokens);
+        fill_source(view, &mut d, Some(who));
+        out.push(d);
+        return;
+    }
     if let Some(d) = trailing(view, found, from, end) {
         out.push(d);
         return;
@@ -189,6 +210,20 @@ fn speaks(view: &View, s: TokenId) -> bool {
     match view.upos(s) {
         Upos::Noun => {
             speakers::class(view.word(s)).is_some()
+                || matches!(
+                    view.word(s),
+                    "others"
+                        | "some"
+                        | "many"
+                        | "several"
+                        | "thousands"
+                        | "hundreds"
+                        | "dozens"
+                        | "majority"
+                        | "number"
+                        | "percent"
+                        | "most"
+                )
                 || view.children(s).iter().any(|&c| {
                     matches!(view.relation(c), Relation::Appos | Relation::Flat | Relation::NmodDesc)
                         && view.upos(c) == Upos::Propn
@@ -227,6 +262,19 @@ fn active(view: &View, found: &Found) -> Option<Content> {
         && let Some(c) = child(&[Relation::Ccomp])
         && !found.tokens().any(|w| w == c)
     {
+        // "reported the captain rescued the crew", its subject taken for an object
+        let bare =
+            view.child(c, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl, Relation::Csubj]).is_none();
+        let object = view.child(t, &[Relation::Obj]).filter(|&o| o > found.last && o < c);
+        let addressed = found.cue.addressee.contains(&Slot::Object);
+        if let (true, false, Some(o)) = (bare, addressed, object) {
+            return Some(Content {
+                rule: "verb-clause",
+                spans: joined(view, found, o, c),
+                head: c,
+                took_object: true,
+            });
+        }
         return Some(Content {
             rule: "verb-clause",
             spans: clause(view, found, c),
@@ -238,6 +286,26 @@ fn active(view: &View, found: &Found) -> Option<Content> {
         view.child(t, &[Relation::Obj]).filter(|&o| phrase::is_nominal(view, o) && !relative(view, o));
     if let Some(x) = child(&[Relation::Xcomp]) {
         let infinitive = view.has_marker(x, "to");
+        // "called the plan a disaster" with all of it below one word
+        if !infinitive && f.complement && object.is_none() && phrase::is_nominal(view, x) && x > found.last {
+            return Some(Content {
+                rule: "verb-complement",
+                spans: clause(view, found, x),
+                head: x,
+                took_object: true,
+            });
+        }
+        // "reported the captain to be dead"
+        if let (true, true, Some(o)) =
+            (infinitive, f.that && !f.object_inf && !f.inf, object.filter(|&o| o < x))
+        {
+            return Some(Content {
+                rule: "verb-object-infinitive",
+                spans: joined(view, found, o, x),
+                head: x,
+                took_object: true,
+            });
+        }
         if infinitive && (f.object_inf || f.inf) {
             let desire = matches!(found.cue.act, Act::Intend | Act::Believe);
             let inside = object.or(view.child(t, &[Relation::Iobj])).filter(|&o| o < x);
@@ -573,6 +641,15 @@ fn passive(view: &View, found: &Found) -> Option<Content> {
 fn clause(view: &View, found: &Found, head: TokenId) -> Spans {
     let mut tokens = view.subtree_without(head, &|c| outside(view, found, c));
     tokens.retain(|x| *x < found.first || *x > found.last);
+    // "said on Monday the dam was safe": the day is that of saying.
+    if let &[a, b, ..] = &tokens[..]
+        && a.0 == found.last.0 + 1
+        && matches!(view.word(a), "on" | "in" | "last" | "this" | "late" | "early")
+        && timely(view, b)
+        && tokens.len() > 3
+    {
+        tokens.drain(..2);
+    }
     view.pieces(&tokens)
 }
 
@@ -602,7 +679,7 @@ fn outside(view: &View, found: &Found, c: TokenId) -> bool {
         Relation::AclRelcl => {
             c > found.last
                 && view.quote(c) == view.quote(found.first)
-                && first_of(view, c).is_some_and(|f| view.word_before(f) == ",")
+                && behind_comma(view, c)
                 && view.subtree_without(c, &|_| false).iter().any(|&x| x > found.last && speech_verb(view, x))
         }
         // "said it rained and warned that …", "…, adding that": the speaker goes on.
@@ -616,7 +693,7 @@ fn outside(view: &View, found: &Found, c: TokenId) -> bool {
             c > found.last
                 && view.quote(c) == view.quote(found.first)
                 && view.word(c).ends_with("ing")
-                && view.word_before(c) == ","
+                && behind_comma(view, c)
                 && speech_verb(view, c)
                 && has_content(view, c)
         }
@@ -643,7 +720,7 @@ fn speech_verb(view: &View, t: TokenId) -> bool {
 /// without times and without a relative clause behind a comma.
 fn object_phrase(view: &View, found: &Found, o: TokenId) -> Spans {
     let beside = |c: TokenId| {
-        let comma = first_of(view, c).is_some_and(|f| view.word_before(f) == ",");
+        let comma = behind_comma(view, c);
         outside(view, found, c)
             || comma && matches!(view.relation(c), Relation::AclRelcl | Relation::Advcl | Relation::Parataxis)
     };
@@ -687,11 +764,33 @@ fn object_phrase(view: &View, found: &Found, o: TokenId) -> Spans {
         tokens.dedup();
     }
     tokens.retain(|x| *x < found.first || *x > found.last);
+    if o > found.last
+        && let Some(cut) = tokens.iter().position(|&x| x > o && circumstance(view, x))
+    {
+        tokens.truncate(cut);
+    }
     view.pieces(&tokens)
 }
 
+/// A word that begins a circumstance of time: "during", "after", "on Monday", "earlier".
+fn circumstance(view: &View, x: TokenId) -> bool {
+    let next = view.next(x);
+    match view.word(x) {
+        "during" | "before" | "after" | "following" | "amid" | "while" | "when" | "shortly" | "yesterday"
+        | "today" | "earlier" | "later" => true,
+        "on" | "in" | "at" | "this" | "last" | "late" | "early" => next.is_some_and(|n| timely(view, n)),
+        _ => false,
+    }
+}
+
+/// The first word of a subtree; punctuation that the parser hangs on it stays out.
 fn first_of(view: &View, c: TokenId) -> Option<TokenId> {
-    view.subtree_without(c, &|_| false).first().copied()
+    view.subtree_without(c, &|_| false).into_iter().find(|&t| !view.is_punct(t))
+}
+
+/// Whether a comma stands before the subtree's first word.
+fn behind_comma(view: &View, c: TokenId) -> bool {
+    first_of(view, c).is_some_and(|f| view.word_before(f) == ",")
 }
 
 /// A phrase of time: a weekday, a month, a year.
