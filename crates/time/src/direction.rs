@@ -1,7 +1,8 @@
 //! Whether the clause around an expression speaks of what was or of what will be.
 
 use crate::lex::{Kind, Piece};
-use dateline_doc::{Analysis, Relation, TokenId, Upos};
+use dateline_doc::syntax::{Tense, VerbForm};
+use dateline_doc::{Analysis, TokenId, Upos};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -24,6 +25,9 @@ static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
     let mut map = HashMap::new();
     for line in include_str!("../data/tense.tsv").lines().filter(|l| !l.starts_with('#')) {
         let Some((kind, words)) = line.split_once('\t') else { continue };
+        if kind == "plan" {
+            continue;
+        }
         let cue = match kind {
             "future" => Cue::Future,
             "weak" => Cue::Weak,
@@ -32,6 +36,15 @@ static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
         map.extend(words.split(' ').map(|w| (w, cue)));
     }
     map
+});
+
+/// Lemmas whose infinitive lies ahead of them.
+static PLANS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    include_str!("../data/tense.tsv")
+        .lines()
+        .filter_map(|l| l.strip_prefix("plan\t"))
+        .flat_map(|l| l.split(' '))
+        .collect()
 });
 
 /// How many pieces to look back and forward.
@@ -111,6 +124,22 @@ pub(crate) fn direction(
     if pieces.get(end).is_some_and(|p| cue(text, p, None) == Some(Cue::Future)) {
         return Direction::Future;
     }
+    if start > 0 && is_word(text, &pieces[start - 1], "since") {
+        return Direction::Past;
+    }
+    // "He told reporters on Saturday that they will …": what stands right before it decides.
+    for i in (start.saturating_sub(4)..start).rev() {
+        let p = &pieces[i];
+        if p.kind == Kind::Mark || p.newline {
+            break;
+        }
+        let helped = i > 0 && ["be", "to", "will", "would"].iter().any(|w| is_word(text, &pieces[i - 1], w));
+        match cue(text, p, tag_at(analysis, p)) {
+            Some(Cue::Past) if !helped => return Direction::Past,
+            Some(_) => break,
+            None => {}
+        }
+    }
     if let Some(d) = by_tree(text, pieces, start, end, analysis) {
         return d;
     }
@@ -177,7 +206,7 @@ fn tag_at(analysis: &Analysis, p: &Piece) -> Option<(Upos, bool)> {
     if t.upos == Upos::X {
         return None;
     }
-    let past = t.morph.tense == Some(dateline_doc::syntax::Tense::Past);
+    let past = t.morph.tense == Some(Tense::Past);
     Some((t.upos, past))
 }
 
@@ -192,40 +221,73 @@ fn by_tree(text: &str, pieces: &[Piece], start: usize, end: usize, analysis: &An
     for _ in 0..6 {
         let head = analysis.tokens[at].head?;
         let t = &analysis.tokens[head];
-        let word = t.span.of(text).to_lowercase();
-        if t.upos == Upos::Verb || t.upos == Upos::Aux || matches!(t.relation, Relation::Root) {
-            let mut future = CUES.get(word.as_str()) == Some(&Cue::Future);
-            let mut past = t.morph.tense == Some(dateline_doc::syntax::Tense::Past);
-            let mut weak = false;
-            for &c in analysis.children(head) {
-                let w = analysis.tokens[c].span.of(text).to_lowercase();
-                match CUES.get(w.as_str()) {
-                    Some(Cue::Future) if analysis.tokens[c].relation.universal() == "aux" => future = true,
-                    Some(Cue::Weak) if matches!(analysis.tokens[c].relation.universal(), "aux" | "mark") => {
-                        weak = true
-                    }
-                    Some(Cue::Past) if matches!(analysis.tokens[c].relation.universal(), "aux" | "cop") => {
-                        past = true
-                    }
-                    _ => {}
-                }
-            }
-            if future {
-                return Some(Direction::Future);
-            }
-            if weak {
-                // "to meet", "would meet": look on, the governing verb decides between plan and report.
-                return Some(Direction::Future);
-            }
-            if past {
-                return Some(Direction::Past);
-            }
-            return None;
+        if matches!(t.upos, Upos::Verb | Upos::Aux) {
+            return by_verb(text, head, analysis);
         }
-        if CUES.get(word.as_str()) == Some(&Cue::Future) {
+        if CUES.get(t.span.of(text).to_lowercase().as_str()) == Some(&Cue::Future) {
             return Some(Direction::Future);
         }
         at = head;
+    }
+    None
+}
+
+/// By a verb, its auxiliaries, and for an infinitive what governs it.
+fn by_verb(text: &str, verb: TokenId, analysis: &Analysis) -> Option<Direction> {
+    let mut at = verb;
+    for _ in 0..4 {
+        let t = &analysis.tokens[at];
+        let word = t.span.of(text).to_lowercase();
+        if CUES.get(word.as_str()) == Some(&Cue::Future) {
+            return Some(Direction::Future);
+        }
+        let (mut modal, mut had, mut be, mut is, mut to) = (false, false, false, false, false);
+        for &c in analysis.children(at) {
+            let child = &analysis.tokens[c];
+            let helps = matches!(child.relation.universal(), "aux" | "cop" | "mark");
+            if !helps || c > at {
+                continue;
+            }
+            match child.span.of(text).to_lowercase().as_str() {
+                "will" | "'ll" | "\u{2019}ll" | "wo" | "shall" => return Some(Direction::Future),
+                "would" | "may" | "might" | "could" | "should" | "must" => modal = true,
+                "had" | "was" | "were" | "did" | "has" | "have" | "been" => had = true,
+                "be" => be = true,
+                "is" | "are" | "am" => is = true,
+                "to" => to = true,
+                _ => {}
+            }
+        }
+        if modal {
+            // "might have been", "would sign"
+            return Some(if had { Direction::Past } else { Direction::Future });
+        }
+        if had {
+            return Some(Direction::Past);
+        }
+        let morph = &t.morph;
+        if to || be || morph.verb_form == Some(VerbForm::Inf) {
+            let Some(governor) = t.head else { return None };
+            let g = &analysis.tokens[governor];
+            if to && (is || ["is", "are"].contains(&g.span.of(text))) {
+                return Some(Direction::Future);
+            }
+            if PLANS.contains(&g.lemma.as_str())
+                || CUES.get(g.span.of(text).to_lowercase().as_str()) == Some(&Cue::Future)
+            {
+                return Some(Direction::Future);
+            }
+            if !matches!(g.upos, Upos::Verb | Upos::Aux) {
+                return None;
+            }
+            at = governor;
+            continue;
+        }
+        return match (morph.tense, morph.verb_form) {
+            _ if is => None,
+            (Some(Tense::Past), _) => Some(Direction::Past),
+            _ => None,
+        };
     }
     None
 }
