@@ -23,9 +23,11 @@ mod speakers;
 mod speech;
 mod tree;
 mod turns;
+mod unnamed;
 mod view;
 
 pub use quotation::quotations;
+pub use unnamed::unnamed_sources;
 
 use dateline_doc::{
     Act, Analysis, Entity, EntityId, Layer, Mention, MentionId, Origin, Place, PlaceId, Quotation,

@@ -54,7 +54,51 @@ pub(crate) fn find(view: &View, resolver: &Resolver) -> Vec<Meeting> {
             out.push(Meeting { verb: t, sentence: view.sentence(t), sides, others });
         }
     }
+    for t in view.analysis.tokens.ids() {
+        if let Some(m) = noun(view, resolver, t) {
+            out.push(m);
+        }
+    }
+    out.sort_by_key(|m| m.verb);
     out
+}
+
+/// "Minister Low's call with Minister Berg", "talks between Low and Berg".
+fn noun(view: &View, resolver: &Resolver, t: TokenId) -> Option<Meeting> {
+    let meets = matches!(view.upos(t), Upos::Noun | Upos::Propn)
+        && matches!(
+            view.word(t),
+            "meeting"
+                | "meetings"
+                | "call"
+                | "calls"
+                | "talks"
+                | "conversation"
+                | "summit"
+                | "discussion"
+                | "discussions"
+        );
+    if !meets {
+        return None;
+    }
+    let (sentence, verb) = (view.sentence(t), t);
+    let between = view.children(t).iter().copied().find(|&c| {
+        matches!(view.relation(c), Relation::Nmod | Relation::Obl) && view.has_marker(c, "between")
+    });
+    if let Some(b) = between {
+        let mut heads = phrase::conjuncts(view, b);
+        if heads.len() < 2 {
+            return None;
+        }
+        let others = heads.split_off(1);
+        let sides = [resolver.all(&heads), resolver.all(&others)];
+        return sides.iter().all(|s| !s.is_empty()).then_some(Meeting { verb, sentence, sides, others });
+    }
+    let other = with(view, t)?;
+    let who = view.child(t, &[Relation::NmodPoss]).or_else(|| subject::up_from_object(view, t))?;
+    let others = phrase::conjuncts(view, other);
+    let sides = [resolver.all(&phrase::conjuncts(view, who)), resolver.all(&others)];
+    sides.iter().all(|s| !s.is_empty()).then_some(Meeting { verb, sentence, sides, others })
 }
 
 fn with(view: &View, t: TokenId) -> Option<TokenId> {
