@@ -71,6 +71,9 @@ pub(crate) fn keep(text: &str, found: &Found, m: &Match, analysis: &Analysis) ->
     if last.kind == Kind::Word && next.is_some_and(|n| n.glued && n.kind == Kind::Digits) {
         return false;
     }
+    if rule == "month" && m.end - m.start == 1 && given_name(text, ps, m) {
+        return false;
+    }
     if let Meaning::Cal(c) = meaning
         && rule == "year"
         && m.end - m.start == 1
@@ -82,6 +85,32 @@ pub(crate) fn keep(text: &str, found: &Found, m: &Match, analysis: &Analysis) ->
         return false;
     }
     !inside_name(text, analysis, Span { start: first.start, end: last.end })
+}
+
+/// Words after which a month is a month.
+const BEFORE_MONTH: &[&str] = &[
+    "in", "of", "since", "by", "until", "till", "last", "this", "next", "from", "early", "late", "mid", "to",
+    "and", "during", "before", "after", "for", "the", "a", "an", "each", "every", "its", "his", "their", "-",
+    "through", "between", "or", "that",
+];
+
+/// "June Carter", "April Glaspie": a month that is somebody's first name.
+fn given_name(text: &str, ps: &[Piece], m: &Match) -> bool {
+    if !matches!(word(text, ps.get(m.start)).as_str(), "april" | "may" | "june" | "august" | "jan.") {
+        return false;
+    }
+    let prev = m.start.checked_sub(1).filter(|_| !ps[m.start].newline).map(|i| word(text, ps.get(i)));
+    if prev.is_some_and(|p| BEFORE_MONTH.contains(&p.as_str())) {
+        return false;
+    }
+    ps.get(m.end).is_some_and(|n| n.kind == Kind::Word && n.upper && !n.newline && !n.glued)
+}
+
+/// "1999 Elm Street"
+fn address(text: &str, ps: &[Piece], end: usize) -> bool {
+    let roads = ["street", "st", "avenue", "road", "drive", "lane", "boulevard", "pennsylvania"];
+    (end..end + 3)
+        .any(|i| ps.get(i).is_some_and(|p| p.upper) && roads.contains(&word(text, ps.get(i)).as_str()))
 }
 
 fn year(text: &str, ps: &[Piece], m: &Match, c: &Cal, analysis: &Analysis) -> bool {
@@ -99,6 +128,9 @@ fn year(text: &str, ps: &[Piece], m: &Match, c: &Cal, analysis: &Analysis) -> bo
     // A mark that makes it a part of something else: 2000.50, 2000/1, 2,000.
     if ps[m.start].glued && matches!(prev.as_str(), "." | "," | "$" | "€" | "£" | "_" | "=" | "@" | "+" | ":")
     {
+        return false;
+    }
+    if address(text, ps, m.end) {
         return false;
     }
     let following = word(text, next);

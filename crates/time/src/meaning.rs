@@ -269,6 +269,7 @@ pub(crate) fn build(op: &str, a: &Args) -> Option<Meaning> {
             }
             Meaning::Clocked { clock: clock(a)?, of }
         }
+        "clockcal" => Meaning::Clocked { clock: clock(a)?, of: Some(Box::new(Meaning::Cal(cal(a).ok()?))) },
         "clockof" => match a.made("clock") {
             Some(Meaning::Clocked { clock, .. }) => Meaning::Clocked { clock: clock.clone(), of: of() },
             _ => return None,
@@ -278,6 +279,10 @@ pub(crate) fn build(op: &str, a: &Args) -> Option<Meaning> {
             let amount = match a.amount().unwrap_or(Amount::Several) {
                 Amount::Count(n) => Amount::Count(n * times),
                 s => s,
+            };
+            let amount = match amount {
+                Amount::Count(n) if a.get("half").is_some() => Amount::Count(n + 0.5),
+                other => other,
             };
             let modifier = a.sym("approx").filter(|m| *m != "EXACT");
             Meaning::Duration { amount, unit, modifier }

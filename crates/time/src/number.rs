@@ -301,16 +301,16 @@ pub(crate) fn spelled(
             out.push(Arc { class: c.amount, len: a.len, val: Val::Several });
         }
     }
+    for a in &arcs[i] {
+        if a.class == c.ordword && a.val != Val::Int(-1) {
+            out.push(Arc { class: c.ord, len: a.len, val: a.val.clone() });
+        }
+    }
     let article = is(i, "a") || is(i, "an");
     let (mut value, mut len) = match one(i) {
         Some(x) => x,
         None if article => (1.0, 1),
         None => {
-            for a in &arcs[i] {
-                if a.class == c.ordword && a.val != Val::Int(-1) {
-                    out.push(Arc { class: c.ord, len: a.len, val: a.val.clone() });
-                }
-            }
             return;
         }
     };

@@ -253,14 +253,14 @@ impl Frame {
             let turn = match self.direction {
                 Direction::Future => {
                     if behind > 0 {
-                        120
+                        250
                     } else {
                         0
                     }
                 }
                 Direction::Past => {
                     if ahead > 0 {
-                        120
+                        250
                     } else {
                         0
                     }
@@ -402,6 +402,10 @@ impl Frame {
         } else {
             (n as i64, unit, unit)
         };
+        if let From::Of(_) = from {
+            // "Two years ago this month" is a month.
+            return Denoted::stretch(Stretch::around(add(a, sign * n, unit), base.unit()));
+        }
         // A week from a known day is a known day in a story; from today it is "some time that week".
         let shown = if shown == Unit::Week && base.unit() == Unit::Day && !matches!(from, From::Now) {
             Unit::Day

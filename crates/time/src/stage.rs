@@ -108,6 +108,30 @@ fn british(text: &str, found: &Found) -> bool {
     day_first > month_first
 }
 
+/// The day on which quoted words were spoken, where the attribution behind them says so: "… ," he
+/// said on Monday.
+fn spoken_after(all: &[Candidate], n: usize, date: Option<Date>) -> Option<Date> {
+    let c = &all[n];
+    let next = all[n + 1..].iter().find(|x| !x.quoted).filter(|x| c.quoted && x.paragraph == c.paragraph)?;
+    let weekday = matches!(&next.meaning, Meaning::Cal(Cal { weekday: Some(_), .. }));
+    if !weekday || next.direction == Direction::Future || next.span.start > c.span.end + 160 {
+        return None;
+    }
+    let frame = Frame {
+        now: date,
+        about: None,
+        story: Vec::new(),
+        last_day: None,
+        spoken: None,
+        history: false,
+        direction: next.direction,
+    };
+    match frame.denote(&next.meaning).point?.stretch {
+        Stretch::Day(d) => Some(d),
+        _ => None,
+    }
+}
+
 /// For each piece, whether it stands between double quotation marks. A paragraph starts outside.
 fn quoted(text: &str, found: &Found) -> Vec<bool> {
     let mut open = false;
@@ -240,7 +264,7 @@ fn resolve_at(text: &str, all: &[Candidate], date: Option<Date>, about: Option<S
     let mut last_day: Option<(Date, u32)> = None;
     // The last day told outside quotation marks, on which quoted words were likely spoken.
     let mut scene: Option<(Date, u32)> = None;
-    for c in all.iter().filter(|c| history || !c.history_only) {
+    for (n, c) in all.iter().enumerate().filter(|(_, c)| history || !c.history_only) {
         if !history && c.paragraph > told_paragraph + 3 {
             story.clear();
         }
@@ -252,7 +276,9 @@ fn resolve_at(text: &str, all: &[Candidate], date: Option<Date>, about: Option<S
             about,
             story: story.clone(),
             last_day: near(last_day, 1),
-            spoken: near(scene, 2).filter(|d| c.quoted && !history && recent(d)),
+            spoken: spoken_after(all, n, date)
+                .or_else(|| near(scene, 2))
+                .filter(|d| c.quoted && !history && recent(d)),
             history,
             direction: c.direction,
         };
