@@ -204,14 +204,20 @@ pub(crate) fn date(ledger: &Ledger) -> Option<(String, String)> {
     Some((day(&date.value), why))
 }
 
-/// What to call the report: its title, else its first line if that is short, else its first words.
-pub(crate) fn title(ledger: &Ledger) -> String {
+/// What to call the report: its title, else the beginning of its text behind the date line, cut
+/// at `limit` characters.
+pub(crate) fn title(ledger: &Ledger, limit: usize) -> String {
+    let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(title) = ledger.document.title.as_deref().filter(|title| !title.trim().is_empty()) {
-        return title.split_whitespace().collect::<Vec<_>>().join(" ");
+        return squeeze(title);
     }
-    let first =
-        ledger.document.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Empty report");
-    short(&first.split_whitespace().collect::<Vec<_>>().join(" "), 90)
+    let text = &ledger.document.text;
+    let behind = ledger.dateline.and_then(|line| text.get(line.span.end as usize..));
+    let behind = behind.unwrap_or(text).trim_start_matches([' ', '-', '–', '—', ':', '.', '\n', '\r']);
+    match behind.lines().map(str::trim).find(|line| !line.is_empty()) {
+        Some(first) => short(&squeeze(first), limit),
+        None => "Empty report".into(),
+    }
 }
 
 /// The sentence that a span stands in; the span itself where there is none.
@@ -274,6 +280,16 @@ mod tests {
     fn long_texts_are_cut_at_a_word() {
         assert_eq!(short("one two, three four", 12), "one two …");
         assert_eq!(short("éééééééééé", 4), "éééé …");
+    }
+
+    #[test]
+    fn a_report_without_title_is_called_by_its_first_words() {
+        let mut ledger = crate::sample::ledger();
+        assert_eq!(title(&ledger, 20), "Tarn ministers meet envoys");
+        ledger.document.title = None;
+        assert_eq!(title(&ledger, 20), "Tarn ministers met …");
+        ledger.document.text = " \n ".into();
+        assert_eq!(title(&ledger, 20), "Empty report");
     }
 
     #[test]

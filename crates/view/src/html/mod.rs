@@ -21,7 +21,7 @@ pub fn html(ledger: &Ledger) -> String {
     w.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
     w.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
     w.raw("<title>")
-        .text(&crate::visible(&tell::title(ledger)).replace('\n', " "))
+        .text(&crate::visible(&tell::title(ledger, 90)).replace('\n', " "))
         .raw(" · dateline</title>\n");
     w.raw("<style>\n").raw(STYLE);
     links::rules(&mut w, ledger);
@@ -39,7 +39,7 @@ pub fn html(ledger: &Ledger) -> String {
 fn header(w: &mut Writer, ledger: &Ledger) {
     let document = &ledger.document;
     w.raw("<header class=\"top\">\n<div class=\"head\">\n");
-    w.element("<h1>", &tell::title(ledger), "</h1>\n");
+    w.element("<h1>", &tell::title(ledger, 90), "</h1>\n");
     w.raw("<dl class=\"facts\">");
     match tell::date(ledger) {
         Some((day, why)) => {

@@ -73,7 +73,7 @@ fn heading(ledger: &Ledger, paint: &mut Paint) {
     facts.extend(document.url.clone());
     facts.push(document.id.clone());
     paint.blank();
-    paint.lines("", &[Run(paint::TITLE, &tell::title(ledger))]);
+    paint.lines("", &[Run(paint::TITLE, &tell::title(ledger, paint.width - 2))]);
     paint.lines("", &[Run(paint::DIM, &facts.join(" · "))]);
 }
 
