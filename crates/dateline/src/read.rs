@@ -127,8 +127,9 @@ impl Reader {
         let places = dateline_place::read_all(text, layers, &self.gazetteer);
         let places = locate(places, &mut entities);
 
-        let statements =
+        let mut statements =
             dateline_statement::statements(text, analysis, &quotations, &entities, &mentions, &times, &places);
+        dateline_statement::unnamed_sources(text, analysis, &mut statements, &mut entities, &mut mentions);
         speakers::add(text, analysis, &quotations, &statements, &entities, &mut mentions);
 
         let layers = dateline_event::Layers {
