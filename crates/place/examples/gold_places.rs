@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
 #[path = "../tests/common/plain.rs"]
 mod plain;
@@ -35,6 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(folder);
     let gazetteer = Gazetteer::bundled()?;
     let (mut hits, mut golds, mut found) = (0, 0, 0);
+    let (mut words, mut seconds) = (0, 0.0);
     for row in fs::read_to_string(folder.join("manifest.jsonl"))?.lines() {
         let row: Value = serde_json::from_str(row)?;
         if row["split"] != split.as_str() {
@@ -89,7 +91,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             dateline: None,
             country: None,
         };
+        let start = Instant::now();
         let readings = read_all(&text, layers, &gazetteer);
+        seconds += start.elapsed().as_secs_f64();
+        words += text.split_whitespace().count();
         let places: Vec<&Value> = gold["places"].as_array().into_iter().flatten().collect();
         let mut free: Vec<Option<&Reading>> = readings.iter().map(Some).collect();
         golds += places.len();
@@ -152,5 +157,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         "place_f1 {:.3}  p {precision:.3}  r {recall:.3}  gold {golds}  found {found}",
         2.0 * precision * recall / (precision + recall)
     );
+    eprintln!("{words} words, {:.0} a second", words as f64 / seconds);
     Ok(())
 }

@@ -112,7 +112,10 @@ pub(crate) fn containers(text: &str, toponyms: &[Toponym], lists: &[(usize, usiz
         if last - first >= 3 && commas >= 2 {
             continue;
         }
-        if at + 1 < toponyms.len() && between(at, at + 1).is_some_and(joins) {
+        let next = (at + 1 < toponyms.len()).then(|| between(at, at + 1)).flatten();
+        // "New York, New York", but not "from Aland in Aland".
+        let alike = next.is_some() && toponyms[at].folded == toponyms[at + 1].folded;
+        if next.is_some_and(|gap| if alike { gap == "," } else { joins(gap) }) {
             outer[at] = Some(at + 1);
         } else if at > 0 && between(at - 1, at).is_some_and(|gap| matches!(gap, "'s" | "’s" | "'" | "’"))
         {

@@ -88,8 +88,9 @@ pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Re
                     || behind_unmarked_place(text, mention.span, resolution, gazetteer)
             }
         };
-        let before_name =
-            toponyms.get(at + 1).is_some_and(|next| is_before(text, toponyms[at].span, next.span));
+        let before_name = toponyms.get(at + 1).is_some_and(|next| {
+            is_before(text, toponyms[at].span, next.span) && next.typed != Some(Typed::Facility)
+        });
         if let Some(rule) = used_as_location(text, mention, resolution, beside, before_name, layers) {
             readings.push(Reading {
                 span: mention.span,
@@ -223,9 +224,9 @@ fn typed(entity: &Entity) -> Option<Option<Typed>> {
 fn place_after_all(kind: EntityType, rule: &'static str, resolution: &Resolution) -> Option<&'static str> {
     let place = &resolution.place;
     match kind {
-        EntityType::Organisation => (place.class == Class::Facility
-            && matches!(rule, "within" | "at" | "motion" | "from"))
-        .then_some("seat"),
+        EntityType::Organisation => {
+            (place.class == Class::Facility && matches!(rule, "within" | "at" | "motion")).then_some("seat")
+        }
         EntityType::Person => {
             let own = !matches!(place.name, NameKind::Alternate);
             let known = !place.class.is_city() || place.population >= 1000.0;

@@ -68,6 +68,12 @@ const PART: [&str; 22] = [
 ];
 const ARTICLES: [&str; 8] = ["al", "el", "ash", "ad", "ar", "as", "an", "az"];
 
+/// Words that are towns' names somewhere, and never meant so when they stand alone.
+const BARE: [&str; 20] = [
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "center",
+    "centre", "gulf", "downtown", "uptown", "hell", "capital", "state", "island", "mainland", "midtown",
+];
+
 fn kind_of(word: &str) -> Option<Wanted> {
     if DIVISION.contains(&word) {
         Some(Wanted::Division)
@@ -88,6 +94,9 @@ pub(crate) fn lookup(name: &str, gazetteer: &Gazetteer) -> Option<Found> {
         (!candidates.is_empty()).then_some(Found { candidates, bent, wanted })
     };
     let bare = folded.strip_prefix("the ").unwrap_or(&folded);
+    if BARE.contains(&bare) {
+        return None;
+    }
     if let Some(found) = exact(&folded, 0.0, None).or_else(|| exact(bare, 0.0, None)) {
         return Some(found);
     }
