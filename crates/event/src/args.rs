@@ -188,6 +188,10 @@ pub(crate) fn of_verb<'v>(view: &'v View<'_>, verb: TokenId) -> Args<'v> {
             Relation::Iobj => args.indirect.extend(with_conjuncts(view, child)),
             Relation::OblAgent => args.agent.extend(with_conjuncts(view, child)),
             Relation::Obl | Relation::Nmod => push_oblique(view, &mut args, child),
+            // A bare noun phrase is no clause, whatever the tree calls it.
+            Relation::Ccomp | Relation::Xcomp | Relation::Dep if bare_nominal(view, verb, child) => {
+                args.object.extend(with_conjuncts(view, child));
+            }
             // "accused of shelling the port": the clause is content, not a party.
             _ => {}
         }
@@ -227,6 +231,13 @@ pub(crate) fn of_verb<'v>(view: &'v View<'_>, verb: TokenId) -> Args<'v> {
         }
     }
     args
+}
+
+fn bare_nominal(view: &View<'_>, verb: TokenId, child: TokenId) -> bool {
+    child > verb
+        && matches!(view.upos(child), Upos::Noun | Upos::Propn)
+        && view.a.child_in(child, &[Relation::Nsubj, Relation::Cop, Relation::Mark, Relation::Case]).is_none()
+        && view.a.child_in(verb, &[Relation::Obj]).is_none()
 }
 
 fn push_oblique<'v>(view: &'v View<'_>, args: &mut Args<'v>, child: TokenId) {

@@ -6,9 +6,10 @@
 //! *train* ledgers by `training/roles.py`.
 
 use crate::fitted::{Features, Weights};
+use crate::read::Link;
 use crate::view::View;
 use compact_str::format_compact;
-use dateline_doc::{EntityId, EntityType, Event, Form, Relation, SentenceId, StatementId, TokenId, Upos};
+use dateline_doc::{EntityId, EntityType, Event, Form, Relation, RoleClass, SentenceId, TokenId, Upos};
 use std::sync::OnceLock;
 
 /// One empty role with its candidates: for the trainer.
@@ -53,10 +54,12 @@ impl Stage {
 
 fn candidate(view: &View<'_>, id: EntityId) -> bool {
     view.layers.entities.get(id).is_some_and(|entity| {
-        matches!(
-            entity.kind,
-            EntityType::Person | EntityType::State | EntityType::Organisation | EntityType::Group
-        )
+        // Media report; they take part only where the syntax says so.
+        entity.role_class != Some(RoleClass::Media)
+            && matches!(
+                entity.kind,
+                EntityType::Person | EntityType::State | EntityType::Organisation | EntityType::Group
+            )
     })
 }
 
@@ -65,18 +68,18 @@ pub(crate) fn instance(
     view: &View<'_>,
     stage: &Stage,
     event: &Event,
-    token: TokenId,
     role: &'static str,
-    cued: Option<StatementId>,
+    link: &Link,
 ) -> Vec<(Option<EntityId>, Features)> {
+    let token = link.token;
     let sentence = view.a.sentence_of(token);
     let r = &role[..1];
     let other = if role == "actor" { &event.recipient } else { &event.actor };
     let family = family(event);
     let mut all: Vec<(Option<EntityId>, Features)> = Vec::new();
-    all.push((None, nobody(view, event, token, r, other.is_empty(), family)));
+    all.push((None, nobody(view, event, link, r, other.is_empty(), family)));
     let around = event.according_to.map(|id| &view.layers.statements[id]);
-    let cue = cued.map(|id| &view.layers.statements[id]);
+    let cue = link.cued.map(|id| &view.layers.statements[id]);
     for at in 0..stage.places.len() {
         let id = EntityId::at(at);
         if stage.rank[at] == usize::MAX || other.contains(&id) {
@@ -163,7 +166,8 @@ fn position(
     }
 }
 
-fn nobody(view: &View<'_>, event: &Event, token: TokenId, r: &str, alone: bool, family: &str) -> Features {
+fn nobody(view: &View<'_>, event: &Event, link: &Link, r: &str, alone: bool, family: &str) -> Features {
+    let token = link.token;
     let mut features = Features::new();
     features.push(format_compact!("{r}:nobody"));
     features.push(format_compact!("{r}:nobody:{}", event.event));
@@ -174,6 +178,11 @@ fn nobody(view: &View<'_>, event: &Event, token: TokenId, r: &str, alone: bool, 
     features.push(format_compact!("{r}:nobody:{}", event.status));
     if view.in_headline(token) {
         features.push(format_compact!("{r}:nobody:headline"));
+    }
+    // Somebody is there, but nobody known ("experts", "the public").
+    if if r == "a" { link.subject } else { link.object } {
+        features.push(format_compact!("{r}:nobody:somebody"));
+        features.push(format_compact!("{r}:nobody:somebody:{family}"));
     }
     features
 }

@@ -17,7 +17,7 @@ use dateline_doc::{
 };
 
 /// The least chance of being a trigger at which a word is taken though no frame has it.
-const UNFRAMED: f32 = 0.55;
+const UNFRAMED: f32 = 0.9;
 /// How sure the reader's status head must be to overrule the rules.
 const SURE_STATUS: f32 = 0.6;
 /// How far in the tree a time or place may stand and still be the trigger's own.
@@ -31,11 +31,11 @@ struct Draft {
     event: Event,
     clue: Clue,
     sentence: SentenceId,
-    /// The head word of the trigger, and the statement whose cue it is.
-    token: TokenId,
-    cued: Option<StatementId>,
+    link: Link,
     /// Whether it is told as the report's news, in the past tense or as a headline.
     news: bool,
+    /// The heads of its object phrases: if one is an event, that event's actor is meant.
+    objects: Vec<TokenId>,
     /// What it was weighed by; only for the trainer.
     features: Features,
 }
@@ -46,14 +46,14 @@ pub fn events(layers: &Layers<'_>, frames: &Frames, weighing: Weighing) -> Layer
     let view = View::new(layers, frames);
     let (mut events, links, clues) = named(&view, weighing);
     let scene = Scene::new(&view);
-    for (at, &(token, cued)) in links.iter().enumerate() {
+    for (at, link) in links.iter().enumerate() {
         let id = EventId::at(at);
         if events[id].same_as.is_some() {
             continue;
         }
         for role in ["actor", "recipient"] {
-            if let Some(party) = open_role(&events[id], role)
-                .then(|| rank::instance(&view, &scene, &events[id], token, role, cued))
+            if let Some(party) = open_role(&view, &events[id], role, link)
+                .then(|| rank::instance(&view, &scene, &events[id], role, link))
                 .and_then(|candidates| rank::choose(&candidates))
             {
                 if role == "actor" { events[id].actor.push(party) } else { events[id].recipient.push(party) }
@@ -76,9 +76,9 @@ pub fn role_instances(
     let mut instances = Vec::new();
     for (id, event) in events.iter_ids() {
         for role in ["actor", "recipient"] {
-            if open_role(event, role) {
-                let (token, cued) = links[id.index()];
-                let candidates = rank::instance(&view, &scene, event, token, role, cued);
+            let link = &links[id.index()];
+            if open_role(&view, event, role, link) {
+                let candidates = rank::instance(&view, &scene, event, role, link);
                 instances.push(rank::Instance { event: id.0, role, candidates });
             }
         }
@@ -87,13 +87,30 @@ pub fn role_instances(
 }
 
 /// Whether a role is empty and the other does not name all parties already.
-fn open_role(event: &Event, role: &str) -> bool {
-    let several = event.event.is_reciprocal() && event.actor.len() + event.recipient.len() > 1;
-    let empty = if role == "actor" { event.actor.is_empty() } else { event.recipient.is_empty() };
-    empty && !several
+fn open_role(view: &View<'_>, event: &Event, role: &str, link: &Link) -> bool {
+    let size = |id: &EntityId| view.layers.entities.get(*id).map_or(1, |entity| entity.members.len().max(1));
+    let parties: usize = event.actor.iter().chain(&event.recipient).map(size).sum();
+    let empty = if role == "actor" {
+        event.actor.is_empty() && !link.first_person
+    } else {
+        event.recipient.is_empty()
+    };
+    empty && !(event.event.is_reciprocal() && parties > 1)
 }
 
-type Link = (TokenId, Option<StatementId>);
+/// What is kept of a trigger beside its record.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Link {
+    /// Its head word.
+    pub(crate) token: TokenId,
+    /// The statement whose cue it is.
+    pub(crate) cued: Option<StatementId>,
+    /// Whether the syntax has a subject or agent, and an object or addressee, even if no entity is known.
+    pub(crate) subject: bool,
+    pub(crate) object: bool,
+    /// Whether that subject is the speaker ("we").
+    pub(crate) first_person: bool,
+}
 
 /// Every proposed trigger of a report, also those that are turned down, with what it is weighed by:
 /// what `training/event/fit.py` learns from.
@@ -107,14 +124,120 @@ fn named(view: &View<'_>, weighing: Weighing) -> (Layer<EventId, Event>, Vec<Lin
     let mut drafts = proposals(view, weighing, false);
     date(view, &mut drafts);
     locate(view, &mut drafts);
-    let (mut events, mut links, mut clues) = (Layer::new(), Vec::new(), Vec::new());
+    let (mut events, mut links, mut clues, mut objects) = (Layer::new(), Vec::new(), Vec::new(), Vec::new());
     for draft in drafts {
         events.push(draft.event);
-        links.push((draft.token, draft.cued));
+        links.push(draft.link);
         clues.push(draft.clue);
+        objects.push(draft.objects);
     }
     same::link(view, &mut events, &clues);
+    gather(view, &mut events);
+    blame(&mut events, &links, &objects);
     (events, links, clues)
+}
+
+fn objects(trigger: &Trigger<'_>) -> Vec<TokenId> {
+    let oblique = trigger.args.oblique.iter().map(|&(_, id)| id);
+    trigger.args.object.iter().copied().chain(oblique).collect()
+}
+
+fn link(view: &View<'_>, trigger: &Trigger<'_>, cued: Option<StatementId>) -> Link {
+    let args = &trigger.args;
+    let first = |&id: &TokenId| matches!(view.lemma(id), "we" | "i");
+    Link {
+        token: trigger.token,
+        cued,
+        subject: !args.subject.is_empty() || !args.agent.is_empty() || !args.possessor.is_empty(),
+        object: !args.object.is_empty() || !args.indirect.is_empty() || !args.oblique.is_empty(),
+        first_person: args.subject.iter().any(first),
+    }
+}
+
+/// Nouns for those who have just met: "both sides", "the three officials", "they".
+const COMPANY: &[&str] = &[
+    "leader",
+    "leaders",
+    "official",
+    "officials",
+    "side",
+    "sides",
+    "country",
+    "countries",
+    "party",
+    "parties",
+    "minister",
+    "ministers",
+    "president",
+    "presidents",
+    "nations",
+    "advisers",
+    "advisors",
+    "secretaries",
+    "counterparts",
+    "governments",
+    "delegations",
+    "pair",
+    "two",
+    "three",
+    "representatives",
+    "envoys",
+    "diplomats",
+    "they",
+    "both",
+    "negotiators",
+    "partners",
+];
+
+/// A group of which only the number is told is the company of the meeting or agreement told before.
+fn gather(view: &View<'_>, events: &mut Layer<EventId, Event>) {
+    let loose = |id: EntityId| {
+        view.layers.entities.get(id).is_some_and(|entity| {
+            let name = entity.name.to_lowercase();
+            let last = name.split_whitespace().next_back().unwrap_or_default();
+            let first = name.split_whitespace().next().unwrap_or_default();
+            entity.kind == EntityType::Group
+                && entity.members.is_empty()
+                && COMPANY.contains(&last)
+                && matches!(first, "the" | "both" | "two" | "three" | "they" | "all")
+        })
+    };
+    let mut company: Vec<EntityId> = Vec::new();
+    for at in 0..events.len() {
+        let event = &mut events[EventId::at(at)];
+        for role in [&mut event.actor, &mut event.recipient] {
+            if role.iter().any(|&id| loose(id)) && company.len() > 1 {
+                role.retain(|&id| !loose(id));
+                role.extend(company.iter().copied().filter(|id| !role.contains(id)).collect::<Vec<_>>());
+            }
+        }
+        let actor = event.actor.clone();
+        event.recipient.retain(|id| !actor.contains(id));
+        let all: Vec<EntityId> = event.actor.iter().chain(&event.recipient).copied().collect();
+        if event.event.is_reciprocal() && all.len() > 1 && !all.iter().any(|&id| loose(id)) {
+            company = all;
+        }
+    }
+}
+
+/// Whoever condemns, rejects or praises an act means its actor: "denounced the raid".
+fn blame(events: &mut Layer<EventId, Event>, links: &[Link], objects: &[Vec<TokenId>]) {
+    use Plover::{Accuse, Reject, Support, Threaten};
+    for (at, objects) in objects.iter().enumerate() {
+        let id = EventId::at(at);
+        let event = &events[id];
+        if !matches!(event.event, Accuse | Reject | Support | Threaten) || !event.recipient.is_empty() {
+            continue;
+        }
+        let meant = links.iter().position(|link| objects.contains(&link.token)).filter(|&other| other != at);
+        let Some(meant) = meant.map(EventId::at) else { continue };
+        let first = events[meant].same_as.unwrap_or(meant);
+        let doers = [&events[meant].actor, &events[first].actor].into_iter().find(|actor| !actor.is_empty());
+        let doers = doers.cloned().unwrap_or_default();
+        let actor = &events[id].actor;
+        let doers: Vec<EntityId> = doers.into_iter().filter(|doer| !actor.contains(doer)).collect();
+        events[id].recipient = doers;
+    }
 }
 
 /// The triggers of a report as records, in text order. `keep`: also those that are turned down.
@@ -123,7 +246,9 @@ fn proposals(view: &View<'_>, weighing: Weighing, keep: bool) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (id, sentence) in view.a.sentences.iter_ids() {
         let tokens = sentence.tokens.start.0..sentence.tokens.end.0;
-        let silenced = frames.domains.silenced(ids(tokens.clone()).map(|id| view.lemma(id)));
+        let silenced = frames
+            .domains
+            .silenced(ids(tokens.clone()).flat_map(|id| view.forms(id)).map(|form| form.as_str()));
         let found = triggers::find(view, tokens.clone());
         let mut taken: Vec<Span> = Vec::new();
         for trigger in &found {
@@ -204,7 +329,15 @@ fn draft(
     place_roles(view, &mut event);
     let clue = settle(view, trigger, statement(around), &mut event);
     let news = news(view, trigger, cued.is_some());
-    Some(Draft { event, clue, sentence, token: trigger.token, cued, news, features })
+    Some(Draft {
+        event,
+        clue,
+        sentence,
+        link: link(view, trigger, cued),
+        news,
+        objects: objects(trigger),
+        features,
+    })
 }
 
 fn decide_status(
@@ -334,7 +467,15 @@ fn unframed(
         let clue = settle(view, &trigger, around_statement, &mut event);
         taken.push(span);
         let news = news(view, &trigger, cued.is_some());
-        drafts.push(Draft { event, clue, sentence, token: id, cued, news, features: Features::new() });
+        drafts.push(Draft {
+            event,
+            clue,
+            sentence,
+            link: link(view, &trigger, cued),
+            news,
+            objects: objects(&trigger),
+            features: Features::new(),
+        });
     }
 }
 
@@ -420,7 +561,8 @@ fn verbal_acts(view: &View<'_>, drafts: &mut Vec<Draft>, keep: bool) {
             definite: false,
             dated: event.time.is_some(),
         };
-        drafts.push(Draft { event, clue, sentence, token, cued: Some(id), news: true, features });
+        let link = Link { token, cued: Some(id), subject: true, object: false, first_person: false };
+        drafts.push(Draft { event, clue, sentence, link, news: true, objects: Vec::new(), features });
     }
 }
 
@@ -454,8 +596,8 @@ fn date(view: &View<'_>, drafts: &mut [Draft]) {
     let day = report_day(view, drafts);
     for draft in drafts.iter_mut() {
         // What the headline tells is the news of the day; a date far down the report is another event's.
-        let participle = view.relation(draft.token) == Relation::Amod;
-        if view.in_headline(draft.token)
+        let participle = view.relation(draft.link.token) == Relation::Amod;
+        if view.in_headline(draft.link.token)
             && !draft.clue.dated
             && draft.event.status == Status::Happened
             && !participle
@@ -483,14 +625,15 @@ fn date(view: &View<'_>, drafts: &mut [Draft]) {
 /// most ten days before the report's date; else that date.
 fn report_day(view: &View<'_>, drafts: &[Draft]) -> Option<CompactString> {
     let published = view.layers.date?;
-    let lead = drafts.iter().filter(|draft| draft.sentence.0 < 8 && !view.in_headline(draft.token)).find_map(
-        |draft| {
+    let lead = drafts
+        .iter()
+        .filter(|draft| draft.sentence.0 < 8 && !view.in_headline(draft.link.token))
+        .find_map(|draft| {
             let time = draft.event.time.as_ref().filter(|time| draft.clue.dated && time.len() == 10)?;
             let happened = matches!(draft.event.status, Status::Happened | Status::Ongoing);
             (happened && days_between(time, published).is_some_and(|days| (0..=10).contains(&days)))
                 .then(|| time.clone())
-        },
-    );
+        });
     lead.or_else(|| (published.len() == 10).then(|| published.into()))
 }
 

@@ -124,7 +124,7 @@ fn words_of(
     sentence: &std::ops::Range<u32>,
 ) -> Option<SmallVec<[TokenId; 3]>> {
     let untagged = view.upos(start) == Upos::X;
-    let fits = untagged
+    let fits = untagged && could_be(view, pattern.shape, start, sentence.start)
         || match pattern.shape {
             Shape::Verb | Shape::NegatedVerb => {
                 view.upos(start) == Upos::Verb
@@ -166,6 +166,29 @@ fn words_of(
         }
     }
     Some(words)
+}
+
+/// Whether an untagged word can be what a pattern asks for: no verb stands behind an article or a
+/// possessive, no noun in "-ing" behind a form of "be".
+fn could_be(view: &View<'_>, shape: Shape, at: TokenId, start: u32) -> bool {
+    let before =
+        |steps: u32| (at.0 >= start + steps).then(|| view.word(TokenId(at.0 - steps)).to_lowercase());
+    let article = |word: Option<String>| {
+        word.is_some_and(|word| {
+            matches!(word.as_str(), "a" | "an" | "the" | "his" | "her" | "its" | "their" | "'s" | "this")
+        })
+    };
+    match shape {
+        Shape::Verb | Shape::NegatedVerb => {
+            !article(before(1)) && !article(before(2)) || view.word(at).ends_with("ed")
+        }
+        Shape::Noun => {
+            let progressive =
+                before(1).is_some_and(|word| matches!(word.as_str(), "is" | "are" | "was" | "were" | "been"));
+            !(progressive && view.word(at).ends_with("ing"))
+        }
+        _ => true,
+    }
 }
 
 /// The next word of a verbal pattern: a particle or preposition of the verb, or its object. Other

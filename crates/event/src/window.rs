@@ -44,6 +44,9 @@ pub(crate) fn around<'v>(view: &'v View<'_>, trigger: TokenId, verb: bool) -> Ar
             args.oblique.push((preposition, id));
         }
     }
+    // What stands right before a verb may be its subject, whatever it is.
+    let last = before.end.checked_sub(1).filter(|at| verb && !passive && before.contains(at)).map(TokenId);
+    args.subject.extend(last.filter(|&id| view.mention(id).is_none()));
     let mut left = ids(before).rev().filter(|&id| view.mention(id).is_some());
     if let Some(id) = left.next() {
         if passive {

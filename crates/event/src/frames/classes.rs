@@ -108,6 +108,11 @@ impl Domains {
         Ok(domains)
     }
 
+    /// Every word that speaks for a topic.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &CompactString> {
+        self.weight.keys()
+    }
+
     /// The types that are figures of speech among these lemmas. A topic needs weight 2 in the
     /// sentence: two of its words, or one that belongs to no other topic.
     pub(crate) fn silenced<'w>(&self, lemmas: impl Iterator<Item = &'w str>) -> Vec<Plover> {

@@ -130,7 +130,8 @@ impl Frames {
             classes: toml::from_str(include_str!("../../data/classes.toml")).map_err(bad("classes.toml"))?,
             vocabulary: HashSet::new(),
         };
-        frames.vocabulary.extend(frames.classes.words().chain(&frames.light.light).cloned());
+        let words = frames.classes.words().chain(&frames.light.light).chain(frames.domains.words());
+        frames.vocabulary.extend(words.cloned());
         for text in BUILTIN {
             frames.add(text)?;
         }
