@@ -35,6 +35,7 @@ pub(crate) fn run(codes: &[String]) -> Result<Outcome, Failure> {
     for asked in codes {
         // "CONSULT/visit", as the view writes it, is both.
         for code in asked.split('/') {
+            let code = cameo_root(code);
             let mut found = false;
             for entry in entries().filter(|entry| entry.code.eq_ignore_ascii_case(code)) {
                 found = true;
@@ -52,6 +53,12 @@ pub(crate) fn run(codes: &[String]) -> Result<Outcome, Failure> {
         }
     }
     print(&out)
+}
+
+/// CAMEO codes are told by their first two digits, which name the kind of event.
+fn cameo_root(code: &str) -> &str {
+    let cameo = (2..=4).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+    if cameo { &code[..2] } else { code }
 }
 
 /// The code that differs in at most two letters, if there is one.
@@ -107,6 +114,12 @@ mod tests {
             let fields: Vec<_> = line.split('\t').collect();
             assert!(fields.len() == 3 && fields.iter().all(|field| !field.is_empty()), "{line}");
         }
+    }
+
+    #[test]
+    fn cameo_codes_are_told_by_their_root() {
+        assert_eq!((cameo_root("0841"), cameo_root("2023-03"), cameo_root("é1")), ("08", "2023-03", "é1"));
+        assert!((1..=20).all(|root| entries().any(|entry| entry.code == format!("{root:02}"))));
     }
 
     #[test]

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Output {
     /// Standard output.
     Stdout(BufWriter<io::Stdout>),
-    /// One file for all reports.
-    File(BufWriter<File>, PathBuf),
+    /// One file for all reports, opened with the first: a run that reads nothing leaves an old file
+    /// as it is.
+    File(Option<BufWriter<File>>, PathBuf),
     /// A file for each report.
     Folder(Folder),
 }
@@ -36,7 +37,7 @@ impl Output {
                 fs::create_dir_all(path)?;
                 Ok(Output::Folder(Folder { path: path.into(), ending, names: HashMap::new() }))
             }
-            Some(path) => Ok(Output::File(BufWriter::new(File::create(path)?), path.into())),
+            Some(path) => Ok(Output::File(None, path.into())),
         }
     }
 
@@ -48,7 +49,8 @@ impl Output {
                 // A reader at the other end of a pipe sees each report as soon as it is done.
                 out.flush()
             }
-            Output::File(out, _) => out.write_all(bytes),
+            Output::File(Some(out), _) => out.write_all(bytes),
+            Output::File(out, path) => out.insert(BufWriter::new(File::create(path)?)).write_all(bytes),
             Output::Folder(folder) => {
                 let name = folder.name(id);
                 fs::write(folder.path.join(name), bytes)
@@ -60,8 +62,8 @@ impl Output {
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Output::Stdout(mut out) => out.flush(),
-            Output::File(mut out, _) => out.flush(),
-            Output::Folder(_) => Ok(()),
+            Output::File(Some(mut out), _) => out.flush(),
+            Output::File(None, _) | Output::Folder(_) => Ok(()),
         }
     }
 

@@ -247,6 +247,8 @@ fn outputs_go_by_their_ending_and_into_folders() {
     let output = run(&[name(&paths[0]), "-o", name(&page)]);
     assert_eq!((code(&output), out(&output)), (0, ""));
     assert!(fs::read_to_string(&page).unwrap().starts_with("<!doctype html>"));
+    assert_eq!(code(&run(&["nowhere.txt", "-o", name(&page)])), 2);
+    assert!(!fs::read_to_string(&page).unwrap().is_empty(), "the old page is still there");
     let pages = format!("{}/", at("pages").display());
     let output = run(&[name(&paths[0]), name(&paths[1]), "-f", "html", "-o", &pages]);
     assert_eq!(code(&output), 0, "{}", err(&output));
@@ -333,6 +335,7 @@ fn help_fits_and_everything_prints() {
         assert!(!out(&output).is_empty());
     }
     assert!(out(&run(&["explain", "CONSULT/visit"])).lines().count() >= 2);
+    assert!(out(&run(&["explain", "0841"])).starts_with("08 (CAMEO"));
     for shell in ["zsh", "fish", "elvish", "powershell"] {
         assert!(out(&run(&["completions", shell])).contains("--only"));
     }

@@ -78,7 +78,9 @@ fn header(w: &mut Writer, ledger: &Ledger) {
 fn footer(w: &mut Writer, ledger: &Ledger) {
     w.raw("<footer><p>Read by dateline ").text(&ledger.engine.version);
     if !ledger.engine.model.is_empty() {
-        w.raw(" with ").text(&ledger.engine.model);
+        // A digest is told by its beginning; the JSON has the whole.
+        let model: String = ledger.engine.model.chars().take(16).collect();
+        w.raw(" with model <code>").text(&model).raw("</code>");
     }
     w.raw(". Every record points into the text; check it there. Document <code>");
     w.text(&ledger.document.id).raw("</code></p></footer>\n");
