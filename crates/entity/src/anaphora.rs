@@ -55,7 +55,11 @@ impl<'a, 'k> Resolver<'a, 'k> {
                 self.note_name(next);
                 next += 1;
             }
-            if matches!(plain.word.as_str(), "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves") && plain.pronoun {
+            if matches!(
+                plain.word.as_str(),
+                "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves"
+            ) && plain.pronoun
+            {
                 later.push(plain);
                 continue;
             }
@@ -81,7 +85,13 @@ impl<'a, 'k> Resolver<'a, 'k> {
         let span = self.found[at].span;
         let head = self.cx.head(span);
         let subject = head.is_some_and(|id| self.cx.analysis.tokens[id].relation.is_subject());
-        self.trace.push(Trace { offset: span.start, sentence: self.cx.sentence(span.start), subject, cluster, name: true });
+        self.trace.push(Trace {
+            offset: span.start,
+            sentence: self.cx.sentence(span.start),
+            subject,
+            cluster,
+            name: true,
+        });
     }
 
     fn place(&mut self, plain: &Plain, cluster: usize) {
@@ -121,7 +131,8 @@ impl<'a, 'k> Resolver<'a, 'k> {
             } else if plural {
                 cluster.plural || matches!(cluster.kind, EntityType::Organisation | EntityType::Group)
             } else {
-                matches!(cluster.kind, EntityType::State | EntityType::Organisation | EntityType::Facility) && !cluster.plural
+                matches!(cluster.kind, EntityType::State | EntityType::Organisation | EntityType::Facility)
+                    && !cluster.plural
             };
             right && (reflexive || own_subject != Some(index)) && !(persons && speaker == Some(index))
         };
@@ -156,7 +167,12 @@ impl<'a, 'k> Resolver<'a, 'k> {
         let verb = token.head?;
         let subject = self.cx.analysis.child_in(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
         let span = self.cx.analysis.tokens[subject].span;
-        self.trace.iter().rev().take(12).find(|trace| span.start <= trace.offset + 40 && self.covers(trace, span)).map(|t| t.cluster)
+        self.trace
+            .iter()
+            .rev()
+            .take(12)
+            .find(|trace| span.start <= trace.offset + 40 && self.covers(trace, span))
+            .map(|t| t.cluster)
     }
 
     fn covers(&self, trace: &Trace, span: Span) -> bool {
@@ -189,7 +205,13 @@ impl<'a, 'k> Resolver<'a, 'k> {
         }
         // Whom the report is about is meant more often.
         for (index, score) in &mut scores {
-            *score += 2.5 * self.clusters[*index].mentions.iter().filter(|&&m| self.found[m].span.start < plain.span.start).count().min(8) as f32;
+            *score += 2.5
+                * self.clusters[*index]
+                    .mentions
+                    .iter()
+                    .filter(|&&m| self.found[m].span.start < plain.span.start)
+                    .count()
+                    .min(8) as f32;
         }
         scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(index, _)| index)
     }
@@ -206,8 +228,10 @@ impl<'a, 'k> Resolver<'a, 'k> {
         if nominal.state {
             return if nominal.plural { self.states(plain) } else { self.country(plain) };
         }
-        if matches!(plain.word.as_str(), "leaders" | "presidents" | "ministers" | "men" | "officials" | "premiers")
-            && plain.opening == Opening::Definite
+        if matches!(
+            plain.word.as_str(),
+            "leaders" | "presidents" | "ministers" | "men" | "officials" | "premiers"
+        ) && plain.opening == Opening::Definite
             && self.two(plain)
         {
             if let Some(group) = self.pair(plain, EntityType::Person) {
@@ -215,22 +239,38 @@ impl<'a, 'k> Resolver<'a, 'k> {
             }
         }
         // An organisation spoken of by name: "the party", "the network".
-        if plain.opening == Opening::Definite && nominal.kind == EntityType::Organisation && plain.country.is_none() && plain.owner.is_none() {
+        if plain.opening == Opening::Definite
+            && nominal.kind == EntityType::Organisation
+            && plain.country.is_none()
+            && plain.owner.is_none()
+        {
             if let Some(named) = self.named_organisation(plain) {
                 return Some(named);
             }
         }
         // "US federal agency" of a headline: the body of that state that the report then names.
-        if nominal.kind == EntityType::Organisation && plain.country.is_some() && self.cx.sentence(plain.span.start) == 0 {
+        if nominal.kind == EntityType::Organisation
+            && plain.country.is_some()
+            && self.cx.sentence(plain.span.start) == 0
+        {
             let named = self.clusters.iter().position(|c| {
-                c.kind == EntityType::Organisation && !(c.names.is_empty() && c.entry.is_none()) && c.sector == nominal.sector && c.country == plain.country && !c.mentions.is_empty()
+                c.kind == EntityType::Organisation
+                    && !(c.names.is_empty() && c.entry.is_none())
+                    && c.sector == nominal.sector
+                    && c.country == plain.country
+                    && !c.mentions.is_empty()
             });
-            if named.is_some() && !matches!(plain.word.as_str(), "government" | "police" | "army" | "military") {
+            if named.is_some()
+                && !matches!(plain.word.as_str(), "government" | "police" | "army" | "military")
+            {
                 return named;
             }
         }
         // "The rebels" of a report on one armed group.
-        if plain.opening == Opening::Definite && nominal.sector == Some(dateline_doc::Sector::Reb) && plain.owner.is_none() {
+        if plain.opening == Opening::Definite
+            && nominal.sector == Some(dateline_doc::Sector::Reb)
+            && plain.owner.is_none()
+        {
             let group = self.best(plain, |_, c| c.sector == nominal.sector && c.entry.is_some(), |_, _| 0.0);
             if group.is_some() {
                 return group;
@@ -251,15 +291,33 @@ impl<'a, 'k> Resolver<'a, 'k> {
         self.best(
             plain,
             |_, cluster| {
-                if !matches!(cluster.kind, EntityType::Organisation | EntityType::Group) || cluster.plural || cluster.names.is_empty() && cluster.entry.is_none() {
+                if !matches!(cluster.kind, EntityType::Organisation | EntityType::Group)
+                    || cluster.plural
+                    || cluster.names.is_empty() && cluster.entry.is_none()
+                {
                     return false;
                 }
                 let named = cluster.names.iter().any(|words| words.iter().any(|word| word == noun))
                     || cluster.name.to_lowercase().split(' ').any(|word| word == noun);
                 use dateline_doc::Sector::{Bus, Gov, Med};
-                let firm = matches!(noun, "company" | "firm" | "corporation" | "broadcaster") && matches!(cluster.sector, Some(Bus | Med));
+                let firm = matches!(noun, "company" | "firm" | "corporation" | "broadcaster")
+                    && matches!(cluster.sector, Some(Bus | Med));
                 let group = noun == "group" && cluster.sector.is_some_and(|sector| sector != Gov);
-                named || firm || group || cluster.sector.is_some() && cluster.sector == wanted.sector && !matches!(noun, "government" | "administration" | "police" | "army" | "military" | "office" | "regime")
+                named
+                    || firm
+                    || group
+                    || cluster.sector.is_some()
+                        && cluster.sector == wanted.sector
+                        && !matches!(
+                            noun,
+                            "government"
+                                | "administration"
+                                | "police"
+                                | "army"
+                                | "military"
+                                | "office"
+                                | "regime"
+                        )
             },
             |_, cluster| if cluster.name.to_lowercase().contains(noun) { 30.0 } else { 0.0 },
         )
@@ -280,7 +338,12 @@ impl<'a, 'k> Resolver<'a, 'k> {
             }
             // Without a state, the last of that noun, whosever.
             if country.is_none() && owner.is_none() {
-                let last = self.trace.iter().rev().find(|t| self.clusters[t.cluster].noun == plain.key).map(|t| t.cluster);
+                let last = self
+                    .trace
+                    .iter()
+                    .rev()
+                    .find(|t| self.clusters[t.cluster].noun == plain.key)
+                    .map(|t| t.cluster);
                 if let Some(last) = last {
                     return last;
                 }
@@ -333,7 +396,10 @@ impl<'a, 'k> Resolver<'a, 'k> {
         }
         let nominal = self.cx.kb.nominals.get(&plain.key);
         let own = nominal.is_some_and(|n| {
-            matches!(n.sector.map(|s| s.as_str()), Some("GOV" | "LEG" | "JUD" | "COP" | "MIL" | "OPP" | "PTY"))
+            matches!(
+                n.sector.map(|s| s.as_str()),
+                Some("GOV" | "LEG" | "JUD" | "COP" | "MIL" | "OPP" | "PTY")
+            )
         }) || self.cx.kb.titles.get(&plain.key).is_some_and(|t| t.unique);
         own.then_some(self.main).flatten()
     }
@@ -342,21 +408,34 @@ impl<'a, 'k> Resolver<'a, 'k> {
     fn role(&mut self, plain: &Plain) -> Option<usize> {
         let cx = self.cx;
         let title = cx.kb.titles.get(&plain.key)?;
-        if plain.opening == Opening::Definite || plain.opening == Opening::Bare && (title.unique || self.cx.sentence(plain.span.start) == 0) {
+        if plain.opening == Opening::Definite
+            || plain.opening == Opening::Bare && (title.unique || self.cx.sentence(plain.span.start) == 0)
+        {
             let office = Office::of_role(&title.role);
             let wanted = plain.country.or_else(|| {
                 let poss = plain.possessive.as_deref()?;
-                if poss != "its" { return None; }
+                if poss != "its" {
+                    return None;
+                }
                 let state = self.best(plain, |_, c| c.kind == EntityType::State, |_, _| 0.0)?;
                 self.clusters[state].country
             });
             let same_role = |cluster: &Cluster| {
                 cluster.told.iter().any(|told| {
                     told.title == plain.key
-                        || cx.kb.titles.get(&told.title).is_some_and(|t| t.role == title.role && (t.unique || t.role_class.is_some() || !t.role.is_empty()))
+                        || cx.kb.titles.get(&told.title).is_some_and(|t| {
+                            t.role == title.role && (t.unique || t.role_class.is_some() || !t.role.is_empty())
+                        })
                 }) || cluster.noun == plain.key
-                    || title.leader && matches!(cluster.role_class, Some(RoleClass::HeadOfState | RoleClass::HeadOfGovernment))
-                    || office.is_some() && cluster.role_class.is_some() && cluster.role_class == office.and_then(Office::role_class) && cluster.wikidata.is_some()
+                    || title.leader
+                        && matches!(
+                            cluster.role_class,
+                            Some(RoleClass::HeadOfState | RoleClass::HeadOfGovernment)
+                        )
+                    || office.is_some()
+                        && cluster.role_class.is_some()
+                        && cluster.role_class == office.and_then(Office::role_class)
+                        && cluster.wikidata.is_some()
             };
             let person = self.best(
                 plain,
@@ -370,13 +449,17 @@ impl<'a, 'k> Resolver<'a, 'k> {
             );
             let anywhere = person.or_else(|| {
                 self.clusters.iter().position(|cluster| {
-                    cluster.kind == EntityType::Person && same_role(cluster) && !cluster.mentions.is_empty()
+                    cluster.kind == EntityType::Person
+                        && same_role(cluster)
+                        && !cluster.mentions.is_empty()
                         && (wanted.is_none() || cluster.country == wanted)
                         && (title.unique || title.leader)
                 })
             });
             let anywhere = anywhere.or_else(|| self.only_one(plain, &title.role, wanted));
-            if let Some(person) = anywhere.filter(|_| plain.owner.is_none() || plain.country.is_some() || title.unique) {
+            if let Some(person) =
+                anywhere.filter(|_| plain.owner.is_none() || plain.country.is_some() || title.unique)
+            {
                 return Some(person);
             }
             if let (Some(country), false) = (wanted, plain.former) {
@@ -396,18 +479,29 @@ impl<'a, 'k> Resolver<'a, 'k> {
             cluster.kind == EntityType::Person
                 && !cluster.names.is_empty()
                 && (wanted.is_none() || cluster.country.is_none() || cluster.country == wanted)
-                && cluster.told.iter().any(|told| told.title == plain.key || self.cx.kb.titles.get(&told.title).is_some_and(|t| t.role == role))
+                && cluster.told.iter().any(|told| {
+                    told.title == plain.key
+                        || self.cx.kb.titles.get(&told.title).is_some_and(|t| t.role == role)
+                })
         });
         let only = all.next()?.0;
         all.next().is_none().then_some(only)
     }
 
     /// The holder of a state's office at the document's date, as an entity.
-    fn holder(&mut self, plain: &Plain, country: Country, office: Option<Office>, leader: bool) -> Option<usize> {
+    fn holder(
+        &mut self,
+        plain: &Plain,
+        country: Country,
+        office: Option<Office>,
+        leader: bool,
+    ) -> Option<usize> {
         let day = self.cx.date?;
         let person = self.office_holder(country, office, leader, day)?;
         let id = person.wikidata();
-        if let Some(index) = self.clusters.iter().position(|c| c.wikidata.as_deref() == id.as_deref() && id.is_some()) {
+        if let Some(index) =
+            self.clusters.iter().position(|c| c.wikidata.as_deref() == id.as_deref() && id.is_some())
+        {
             return Some(index);
         }
         let index = self.kept_noun(plain, EntityType::Person, false);
@@ -418,12 +512,21 @@ impl<'a, 'k> Resolver<'a, 'k> {
         cluster.rule = "office-at-date";
         cluster.score = 0.8;
         if leader {
-            cluster.role_class = person.holdings().find(|h| h.country == country && h.at(day)).and_then(|h| h.office.role_class());
+            cluster.role_class = person
+                .holdings()
+                .find(|h| h.country == country && h.at(day))
+                .and_then(|h| h.office.role_class());
         }
         Some(index)
     }
 
-    fn office_holder(&self, country: Country, office: Option<Office>, leader: bool, day: Day) -> Option<crate::offices::Person<'k>> {
+    fn office_holder(
+        &self,
+        country: Country,
+        office: Option<Office>,
+        leader: bool,
+        day: Day,
+    ) -> Option<crate::offices::Person<'k>> {
         let offices = &self.cx.kb.offices;
         let single = |office: Office| {
             let holders = offices.holders_at(country, office, day);
@@ -478,7 +581,11 @@ impl<'a, 'k> Resolver<'a, 'k> {
         if plain.opening != Opening::Definite || plain.possessive.is_some() || plain.owner.is_some() {
             return None;
         }
-        self.best(plain, |_, c| c.kind == EntityType::State, |_, c| if c.country.is_some() && c.country == self.main { 10.0 } else { 0.0 })
+        self.best(
+            plain,
+            |_, c| c.kind == EntityType::State,
+            |_, c| if c.country.is_some() && c.country == self.main { 10.0 } else { 0.0 },
+        )
     }
 
     /// "The two countries", "both sides", "its allies".
@@ -535,15 +642,28 @@ impl<'a, 'k> Resolver<'a, 'k> {
     fn issuer(&self) -> Option<usize> {
         let person = self.clusters.iter().enumerate().find(|(_, cluster)| {
             let top = cluster.mentions.iter().any(|&m| self.cx.sentence(self.found[m].span.start) <= 3);
-            let official = matches!(cluster.role_class, Some(RoleClass::Spokesperson | RoleClass::ForeignMinister | RoleClass::Minister | RoleClass::HeadOfState | RoleClass::HeadOfGovernment));
+            let official = matches!(
+                cluster.role_class,
+                Some(
+                    RoleClass::Spokesperson
+                        | RoleClass::ForeignMinister
+                        | RoleClass::Minister
+                        | RoleClass::HeadOfState
+                        | RoleClass::HeadOfGovernment
+                )
+            );
             let byline = cluster.mentions.iter().any(|&m| {
                 let span = self.found[m].span;
-                self.cx.starts_sentence(self.cx.piece_at(span.start)) && self.cx.text[span.end as usize..].starts_with(", ")
+                self.cx.starts_sentence(self.cx.piece_at(span.start))
+                    && self.cx.text[span.end as usize..].starts_with(", ")
             });
             cluster.kind == EntityType::Person && top && official && byline
         });
         let (index, person) = person?;
-        let state = self.clusters.iter().position(|c| c.kind == EntityType::State && c.country.is_some() && c.country == person.country);
+        let state = self
+            .clusters
+            .iter()
+            .position(|c| c.kind == EntityType::State && c.country.is_some() && c.country == person.country);
         Some(state.unwrap_or(index))
     }
 
@@ -553,7 +673,12 @@ impl<'a, 'k> Resolver<'a, 'k> {
         let mut near: Option<(u32, usize)> = None;
         for (at, found) in self.found.iter().enumerate() {
             let Some(cluster) = self.of[at] else { continue };
-            if found.outer.is_some() || !matches!(self.clusters[cluster].kind, EntityType::Person | EntityType::Organisation | EntityType::State | EntityType::Group) {
+            if found.outer.is_some()
+                || !matches!(
+                    self.clusters[cluster].kind,
+                    EntityType::Person | EntityType::Organisation | EntityType::State | EntityType::Group
+                )
+            {
                 continue;
             }
             let span = found.span;

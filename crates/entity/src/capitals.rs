@@ -4,7 +4,10 @@ use crate::context::Context;
 use crate::lexicon::Hit;
 use dateline_doc::{NameKind, Span};
 
-const CONNECTORS: &[&str] = &["of", "for", "al", "el", "bin", "bint", "ben", "de", "da", "do", "dos", "del", "van", "von", "der", "la", "le", "ul", "ur"];
+const CONNECTORS: &[&str] = &[
+    "of", "for", "al", "el", "bin", "bint", "ben", "de", "da", "do", "dos", "del", "van", "von", "der", "la",
+    "le", "ul", "ur",
+];
 
 /// Runs of capitalised words that the tables do not cover, with a guess at their kind.
 pub(crate) fn find(cx: &Context<'_>, hits: &[Hit]) -> Vec<(Span, NameKind, f32)> {
@@ -48,11 +51,13 @@ fn starts(cx: &Context<'_>, at: usize) -> bool {
 
 fn continues(cx: &Context<'_>, at: usize) -> bool {
     let gap = cx.gap_after(at - 1);
-    let joined = matches!(gap, " " | "-" | "’" | "'" | ". " | " & ") && (gap != ". " || cx.piece(at - 1).len() == 1);
+    let joined =
+        matches!(gap, " " | "-" | "’" | "'" | ". " | " & ") && (gap != ". " || cx.piece(at - 1).len() == 1);
     if !joined || matches!(gap, "’" | "'") && cx.piece(at).len() < 2 {
         return false;
     }
-    let connector = CONNECTORS.contains(&cx.piece(at)) && capital(cx, at + 1) && cx.gap_after(at).trim() == "";
+    let connector =
+        CONNECTORS.contains(&cx.piece(at)) && capital(cx, at + 1) && cx.gap_after(at).trim() == "";
     capital(cx, at) || connector
 }
 
@@ -81,7 +86,8 @@ fn kind(cx: &Context<'_>, start: usize, end: usize) -> Option<NameKind> {
         return Some(NameKind::Facility);
     }
     let word = cx.piece(start);
-    if words == 1 && (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_uppercase() || c.is_numeric()) {
+    if words == 1 && (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_uppercase() || c.is_numeric())
+    {
         return Some(NameKind::Organisation);
     }
     let before = start.checked_sub(1).map(|at| cx.lower(at)).unwrap_or_default();

@@ -65,7 +65,10 @@ pub(crate) fn settle_types(found: &mut [Found]) {
         .collect();
     let part_of_person = |key: &str| {
         let words: Vec<&str> = key.split(' ').collect();
-        words.len() <= 2 && full.iter().any(|name| name.len() > words.len() && words.iter().all(|word| name.iter().any(|n| n == word)))
+        words.len() <= 2
+            && full.iter().any(|name| {
+                name.len() > words.len() && words.iter().all(|word| name.iter().any(|n| n == word))
+            })
     };
     let mut votes: HashMap<String, Vec<(EntityType, f32)>> = HashMap::new();
     for mention in found.iter().filter(|f| f.entry.is_none() && f.form == dateline_doc::Form::Name) {
@@ -143,7 +146,10 @@ fn fresh(cx: &Context<'_>, mention: &Found) -> Cluster {
         cluster.sector = entry.sector;
         cluster.role_class = entry.role_class;
         cluster.wikidata = entry.wikidata.clone();
-        if mention.usage == Usage::Institution || mention.rule.starts_with("institution") || mention.rule == "organisation-state" {
+        if mention.usage == Usage::Institution
+            || mention.rule.starts_with("institution")
+            || mention.rule == "organisation-state"
+        {
             cluster.noun = body(cx, mention).unwrap_or_default();
         }
     } else {
@@ -162,7 +168,9 @@ fn body(cx: &Context<'_>, mention: &Found) -> Option<String> {
     let words: Vec<&str> = mention.key.split(' ').collect();
     let known = |range: &[&str]| {
         let key = range.join(" ");
-        (cx.kb.institutions.contains_key(&key) || matches!(key.as_str(), "government" | "police" | "military")).then_some(key)
+        (cx.kb.institutions.contains_key(&key)
+            || matches!(key.as_str(), "government" | "police" | "military"))
+        .then_some(key)
     };
     let of = words.iter().position(|word| *word == "of").unwrap_or(words.len());
     let tail = (0..words.len()).find_map(|from| known(&words[from..]));
@@ -193,7 +201,9 @@ fn person(cx: &Context<'_>, clusters: &[Cluster], found: &[Found], at: usize) ->
         if cluster.kind != EntityType::Person {
             continue;
         }
-        let Some(mut fit) = cluster.names.iter().filter_map(|name| fits(&words, name)).max() else { continue };
+        let Some(mut fit) = cluster.names.iter().filter_map(|name| fits(&words, name)).max() else {
+            continue;
+        };
         if !titles_agree(cx, cluster, mention) {
             fit -= 30;
         }
@@ -247,7 +257,8 @@ fn fits(short: &[&str], full: &[String]) -> Option<i32> {
     // The same surname and first name, with other names or initials between.
     let (first, full_first) = (short[0], full[0].as_str());
     if fold::same_word(last, full_last) {
-        let initial = first.len() == 1 && full_first.starts_with(first) || full_first.len() == 1 && first.starts_with(full_first);
+        let initial = first.len() == 1 && full_first.starts_with(first)
+            || full_first.len() == 1 && first.starts_with(full_first);
         if initial || fold::same_word(first, full_first) || nickname(first, full_first) {
             return Some(45);
         }
@@ -258,14 +269,46 @@ fn fits(short: &[&str], full: &[String]) -> Option<i32> {
 /// Short forms of given names.
 fn nickname(a: &str, b: &str) -> bool {
     const PAIRS: &[(&str, &str)] = &[
-        ("joe", "joseph"), ("mike", "michael"), ("bill", "william"), ("bob", "robert"), ("tony", "antony"),
-        ("tony", "anthony"), ("jim", "james"), ("tom", "thomas"), ("dick", "richard"), ("rick", "richard"),
-        ("ted", "edward"), ("ed", "edward"), ("chuck", "charles"), ("dan", "daniel"), ("dave", "david"),
-        ("steve", "stephen"), ("steve", "steven"), ("greg", "gregory"), ("ben", "benjamin"), ("sam", "samuel"),
-        ("tim", "timothy"), ("nick", "nicholas"), ("rudy", "rudolph"), ("liz", "elizabeth"), ("kate", "katherine"),
-        ("sue", "susan"), ("jeff", "jeffrey"), ("matt", "matthew"), ("pete", "peter"), ("al", "albert"),
-        ("bernie", "bernard"), ("bibi", "benjamin"), ("alex", "alexander"), ("vlad", "vladimir"), ("don", "donald"),
-        ("jack", "john"), ("larry", "lawrence"), ("andy", "andrew"), ("ron", "ronald"), ("ken", "kenneth"),
+        ("joe", "joseph"),
+        ("mike", "michael"),
+        ("bill", "william"),
+        ("bob", "robert"),
+        ("tony", "antony"),
+        ("tony", "anthony"),
+        ("jim", "james"),
+        ("tom", "thomas"),
+        ("dick", "richard"),
+        ("rick", "richard"),
+        ("ted", "edward"),
+        ("ed", "edward"),
+        ("chuck", "charles"),
+        ("dan", "daniel"),
+        ("dave", "david"),
+        ("steve", "stephen"),
+        ("steve", "steven"),
+        ("greg", "gregory"),
+        ("ben", "benjamin"),
+        ("sam", "samuel"),
+        ("tim", "timothy"),
+        ("nick", "nicholas"),
+        ("rudy", "rudolph"),
+        ("liz", "elizabeth"),
+        ("kate", "katherine"),
+        ("sue", "susan"),
+        ("jeff", "jeffrey"),
+        ("matt", "matthew"),
+        ("pete", "peter"),
+        ("al", "albert"),
+        ("bernie", "bernard"),
+        ("bibi", "benjamin"),
+        ("alex", "alexander"),
+        ("vlad", "vladimir"),
+        ("don", "donald"),
+        ("jack", "john"),
+        ("larry", "lawrence"),
+        ("andy", "andrew"),
+        ("ron", "ronald"),
+        ("ken", "kenneth"),
     ];
     PAIRS.iter().any(|&(x, y)| (a, b) == (x, y) || (b, a) == (x, y))
 }
@@ -292,7 +335,9 @@ fn other(
     let long = acronyms.get(&mention.key);
     // "Iraqi Parliament", "Parliament of Iraq", "Parliament": one institution of one state.
     if let Some(noun) = body(cx, mention) {
-        return clusters.iter().position(|cluster| cluster.noun == noun && cluster.country == mention.country);
+        return clusters
+            .iter()
+            .position(|cluster| cluster.noun == noun && cluster.country == mention.country);
     }
     let alike = |cluster: &Cluster| {
         cluster.kind == mention.kind
@@ -311,7 +356,9 @@ fn other(
     // "(SCO)" behind a name that has an entry.
     if let Some(long) = long {
         let entry = cx.kb.entry_index(long);
-        if let Some(found) = clusters.iter().position(|cluster| cluster.entry.is_some() && cluster.entry == entry) {
+        if let Some(found) =
+            clusters.iter().position(|cluster| cluster.entry.is_some() && cluster.entry == entry)
+        {
             return Some(found);
         }
     }
@@ -324,10 +371,14 @@ fn other(
             && cluster.kind == mention.kind
             && cluster.names.iter().any(|name| {
                 let part = |short: &[&str], long: &[String]| {
-                    short.len() < long.len() && short.iter().zip(long).all(|(a, b)| a == b) && (short.len() > 1 || short[0].len() > 4)
+                    short.len() < long.len()
+                        && short.iter().zip(long).all(|(a, b)| a == b)
+                        && (short.len() > 1 || short[0].len() > 4)
                 };
                 let tail = |short: &[&str], long: &[String]| {
-                    short.len() > 1 && short.len() < long.len() && short.iter().rev().zip(long.iter().rev()).all(|(a, b)| a == b)
+                    short.len() > 1
+                        && short.len() < long.len()
+                        && short.iter().rev().zip(long.iter().rev()).all(|(a, b)| a == b)
                 };
                 let name_words: Vec<&str> = name.iter().map(String::as_str).collect();
                 let own: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
@@ -344,20 +395,34 @@ fn acronyms(cx: &Context<'_>, found: &[Found]) -> HashMap<String, String> {
         let between = Span { start: long.span.end, end: short.span.start.max(long.span.end) };
         let word = short.span.of(cx.text);
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-        if matches!(between.of(cx.text), " (" | ", or " | " (the ") && capitals >= 2 && !word.contains(' ') && long.key.contains(' ') {
+        if matches!(between.of(cx.text), " (" | ", or " | " (the ")
+            && capitals >= 2
+            && !word.contains(' ')
+            && long.key.contains(' ')
+        {
             all.insert(short.key.clone(), long.key.clone());
         }
     }
     // A name of capitals that are the initials of another name in the text.
-    for short in found.iter().filter(|f| f.kind == EntityType::Organisation && f.entry.is_none() && f.outer.is_none()) {
+    for short in
+        found.iter().filter(|f| f.kind == EntityType::Organisation && f.entry.is_none() && f.outer.is_none())
+    {
         let word = short.span.of(cx.text);
-        if !(3..=6).contains(&word.len()) || !word.chars().all(char::is_uppercase) || all.contains_key(&short.key) {
+        if !(3..=6).contains(&word.len())
+            || !word.chars().all(char::is_uppercase)
+            || all.contains_key(&short.key)
+        {
             continue;
         }
         let initials = |key: &str| -> String {
-            key.split(' ').filter(|w| !matches!(*w, "of" | "the" | "and" | "for")).filter_map(|w| w.chars().next()).collect()
+            key.split(' ')
+                .filter(|w| !matches!(*w, "of" | "the" | "and" | "for"))
+                .filter_map(|w| w.chars().next())
+                .collect()
         };
-        if let Some(long) = found.iter().find(|f| f.kind == EntityType::Organisation && f.key.contains(' ') && initials(&f.key) == short.key) {
+        if let Some(long) = found.iter().find(|f| {
+            f.kind == EntityType::Organisation && f.key.contains(' ') && initials(&f.key) == short.key
+        }) {
             all.insert(short.key.clone(), long.key.clone());
         }
     }

@@ -142,14 +142,12 @@ impl<'a> Context<'a> {
     /// Whether the piece is the first of its sentence or paragraph.
     pub(crate) fn starts_sentence(&self, piece: usize) -> bool {
         let Some(here) = self.pieces.get(piece) else { return false };
-        self.analysis
-            .sentence_at(here.start)
-            .is_some_and(|at| {
-                let sentence = self.analysis.sentences[at].span;
-                self.text[sentence.start as usize..here.start.max(sentence.start) as usize]
-                    .chars()
-                    .all(|c| !c.is_alphanumeric())
-            })
+        self.analysis.sentence_at(here.start).is_some_and(|at| {
+            let sentence = self.analysis.sentences[at].span;
+            self.text[sentence.start as usize..here.start.max(sentence.start) as usize]
+                .chars()
+                .all(|c| !c.is_alphanumeric())
+        })
     }
 
     /// Whether the sentence around `offset` is printed in capitals.

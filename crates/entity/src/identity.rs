@@ -26,7 +26,10 @@ pub(crate) fn link(cx: &Context<'_>, clusters: &mut [Cluster], found: &[Found], 
         let told = best_told(cx, &clusters[at]).cloned();
         let mut country = clusters[at].told.iter().find_map(|told| told.country);
         let org = clusters[at].told.iter().find_map(|told| told.org);
-        let own = clusters[at].told.iter().find_map(|told| cx.kb.titles.get(&told.title).and_then(|title| title.country));
+        let own = clusters[at]
+            .told
+            .iter()
+            .find_map(|told| cx.kb.titles.get(&told.title).and_then(|title| title.country));
         // "Secretary of State" without a state is one of the United States, where the report speaks of them.
         country = country.or(own.filter(|own| org.is_none() && spoken_of.contains(own)));
         if let Some(org) = org {
@@ -35,7 +38,16 @@ pub(crate) fn link(cx: &Context<'_>, clusters: &mut [Cluster], found: &[Found], 
             country = country.or(owner.and_then(|(country, _, _)| country)).or(found[org].country);
             if let Some((_, sector, class)) = owner {
                 clusters[at].sector = clusters[at].sector.or(sector);
-                clusters[at].role_class = clusters[at].role_class.or(class.filter(|c| matches!(c, RoleClass::Media | RoleClass::Company | RoleClass::Rebel | RoleClass::Ngo | RoleClass::Igo)));
+                clusters[at].role_class = clusters[at].role_class.or(class.filter(|c| {
+                    matches!(
+                        c,
+                        RoleClass::Media
+                            | RoleClass::Company
+                            | RoleClass::Rebel
+                            | RoleClass::Ngo
+                            | RoleClass::Igo
+                    )
+                }));
             }
         }
         apply_told(cx, &mut clusters[at], told.as_ref());
@@ -52,8 +64,18 @@ pub(crate) fn link(cx: &Context<'_>, clusters: &mut [Cluster], found: &[Found], 
             if cluster.sector.is_none() || cluster.role.is_none() {
                 let in_office = holding.at(day);
                 let office = holding.office;
-                cluster.sector = Some(if in_office || holding.open { office.sector() } else { cluster.sector.unwrap_or(office.sector()) });
-                cluster.role = cluster.role.take().or_else(|| Some(if in_office { holding.position.to_lowercase().into() } else { format!("former {}", holding.position.to_lowercase()).into() }));
+                cluster.sector = Some(if in_office || holding.open {
+                    office.sector()
+                } else {
+                    cluster.sector.unwrap_or(office.sector())
+                });
+                cluster.role = cluster.role.take().or_else(|| {
+                    Some(if in_office {
+                        holding.position.to_lowercase().into()
+                    } else {
+                        format!("former {}", holding.position.to_lowercase()).into()
+                    })
+                });
                 if cluster.role_class.is_none() && (in_office || holding.open) {
                     cluster.role_class = office.role_class();
                 }
@@ -66,22 +88,30 @@ pub(crate) fn link(cx: &Context<'_>, clusters: &mut [Cluster], found: &[Found], 
 
 /// Men and women by title and given name.
 fn gender(cx: &Context<'_>, cluster: &mut Cluster) {
-    let by_title = cluster.told.iter().find_map(|told| cx.kb.titles.get(&told.title).and_then(|title| title.male));
-    let by_name = cluster.names.iter().filter(|words| words.len() > 1).find_map(|words| {
-        cx.kb.given.get(&words[0]).copied().flatten()
-    });
+    let by_title =
+        cluster.told.iter().find_map(|told| cx.kb.titles.get(&told.title).and_then(|title| title.male));
+    let by_name = cluster
+        .names
+        .iter()
+        .filter(|words| words.len() > 1)
+        .find_map(|words| cx.kb.given.get(&words[0]).copied().flatten());
     cluster.male = by_title.or(by_name);
 }
 
 /// The title that tells most: one with an office first, then one with a class.
 fn best_told<'c>(cx: &Context<'_>, cluster: &'c Cluster) -> Option<&'c Told> {
-    cluster.told.iter().enumerate().max_by_key(|(order, told)| {
-        let title = cx.kb.titles.get(&told.title);
-        let office = title.is_some_and(|title| Office::of_role(&title.role).is_some());
-        let class = title.is_some_and(|title| title.role_class.is_some());
-        let sector = title.is_some_and(|title| title.sector.is_some());
-        (!told.former, office, class, sector, std::cmp::Reverse(*order))
-    }).map(|(_, told)| told)
+    cluster
+        .told
+        .iter()
+        .enumerate()
+        .max_by_key(|(order, told)| {
+            let title = cx.kb.titles.get(&told.title);
+            let office = title.is_some_and(|title| Office::of_role(&title.role).is_some());
+            let class = title.is_some_and(|title| title.role_class.is_some());
+            let sector = title.is_some_and(|title| title.sector.is_some());
+            (!told.former, office, class, sector, std::cmp::Reverse(*order))
+        })
+        .map(|(_, told)| told)
 }
 
 fn apply_told(cx: &Context<'_>, cluster: &mut Cluster, told: Option<&Told>) {
@@ -111,7 +141,12 @@ fn apply_told(cx: &Context<'_>, cluster: &mut Cluster, told: Option<&Told>) {
 /// Gives people, groups and bodies without a state of their own that of the sentence, where it
 /// names only one, or that of the report. A guess of low score; media, international bodies and
 /// their people get none.
-pub(crate) fn default_countries(cx: &Context<'_>, clusters: &mut [Cluster], found: &[Found], main: Option<Country>) {
+pub(crate) fn default_countries(
+    cx: &Context<'_>,
+    clusters: &mut [Cluster],
+    found: &[Found],
+    main: Option<Country>,
+) {
     let mut states: Vec<(usize, Country)> = Vec::new();
     for mention in found.iter().filter(|m| m.kind == EntityType::State) {
         if let Some(country) = mention.country {
@@ -127,14 +162,28 @@ pub(crate) fn default_countries(cx: &Context<'_>, clusters: &mut [Cluster], foun
             }
         }
         let group = cluster.kind == EntityType::Group;
-        let foreign = !group && matches!(cluster.role_class, Some(RoleClass::Igo | RoleClass::Ngo | RoleClass::Media | RoleClass::Company))
+        let foreign = !group
+            && matches!(
+                cluster.role_class,
+                Some(RoleClass::Igo | RoleClass::Ngo | RoleClass::Media | RoleClass::Company)
+            )
             || matches!(cluster.sector, Some(Sector::Igo | Sector::Uno));
-        let right = matches!(cluster.kind, EntityType::Person | EntityType::Group | EntityType::Organisation | EntityType::Event);
-        if cluster.country.is_some() || cluster.entry.is_some() || foreign || !right || !cluster.members.is_empty() {
+        let right = matches!(
+            cluster.kind,
+            EntityType::Person | EntityType::Group | EntityType::Organisation | EntityType::Event
+        );
+        if cluster.country.is_some()
+            || cluster.entry.is_some()
+            || foreign
+            || !right
+            || !cluster.members.is_empty()
+        {
             continue;
         }
-        let sentences: HashSet<usize> = cluster.mentions.iter().map(|&at| cx.sentence(found[at].span.start)).collect();
-        let mut near: Vec<Country> = states.iter().filter(|(at, _)| sentences.contains(at)).map(|(_, c)| *c).collect();
+        let sentences: HashSet<usize> =
+            cluster.mentions.iter().map(|&at| cx.sentence(found[at].span.start)).collect();
+        let mut near: Vec<Country> =
+            states.iter().filter(|(at, _)| sentences.contains(at)).map(|(_, c)| *c).collect();
         near.sort_unstable();
         near.dedup();
         let titled = cluster.kind == EntityType::Person && !cluster.told.is_empty();
@@ -183,7 +232,8 @@ fn who<'k>(
     day: Day,
 ) -> Option<Known<'k>> {
     let kb = cx.kb;
-    let office = told.and_then(|told| kb.titles.get(&told.title)).and_then(|title| Office::of_role(&title.role));
+    let office =
+        told.and_then(|told| kb.titles.get(&told.title)).and_then(|title| Office::of_role(&title.role));
     let full = cluster.names.iter().find(|words| words.len() > 1);
     let surname = cluster.names.iter().find(|words| words.len() == 1);
     let mut candidates: Vec<(Person<'k>, bool)> = Vec::new();
@@ -206,15 +256,22 @@ fn who<'k>(
     let mut tie = false;
     // A surname that only one person of note ever had ("Putin").
     let noted = |person: &Person<'_>| person.holdings().any(|h| h.office.prominence() >= 3);
-    let mut noteds: Vec<u32> = candidates.iter().filter(|(person, _)| noted(person)).map(|(person, _)| person.index).collect();
+    let mut noteds: Vec<u32> =
+        candidates.iter().filter(|(person, _)| noted(person)).map(|(person, _)| person.index).collect();
     noteds.sort_unstable();
     noteds.dedup();
     let lone = noteds.len() == 1;
     for (person, by_full) in candidates {
-        let Some((points, known)) = weigh(person, by_full, office, country, spoken_of, main, day, &name, lone) else { continue };
+        let Some((points, known)) =
+            weigh(person, by_full, office, country, spoken_of, main, day, &name, lone)
+        else {
+            continue;
+        };
         match &best {
             // Two rows of one person, only one of which has an id.
-            Some((other, (same, ..))) if *other == points && same.wikidata().is_none() != person.wikidata().is_none() => {
+            Some((other, (same, ..)))
+                if *other == points && same.wikidata().is_none() != person.wikidata().is_none() =>
+            {
                 if same.wikidata().is_none() {
                     best = Some((points, known));
                 }
@@ -258,7 +315,8 @@ fn weigh<'k>(
     }
     let international = holdings.iter().any(|h| matches!(h.country.as_str(), "INT" | "EUR"));
     let in_office = holdings.iter().any(|h| h.at(day));
-    let office_fits = office.is_some_and(|office| holdings.iter().any(|h| h.office == office && h.begun(day)));
+    let office_fits =
+        office.is_some_and(|office| holdings.iter().any(|h| h.office == office && h.begun(day)));
     let prominence = holdings.iter().map(|h| h.office.prominence()).max().unwrap_or(0);
     let mut points = 0;
     if let Some(country) = country {
@@ -291,7 +349,13 @@ fn weigh<'k>(
         let beside = country.is_some() || spoken || office_fits || exact && prominence >= 4 || international;
         beside && points >= 6 && (prominence >= 3 || points >= 7)
     } else {
-        (prominence >= 3 || prominence == 2 && office_fits) && in_office && points >= if lone { 6 } else { 8 } && (lone && prominence >= 4 || office_fits || country.is_some() || holdings.iter().any(|h| spoken_of.contains(&h.country)))
+        (prominence >= 3 || prominence == 2 && office_fits)
+            && in_office
+            && points >= if lone { 6 } else { 8 }
+            && (lone && prominence >= 4
+                || office_fits
+                || country.is_some()
+                || holdings.iter().any(|h| spoken_of.contains(&h.country)))
     };
     if !enough {
         return None;
@@ -308,7 +372,9 @@ fn by_words(cx: &Context<'_>, cluster: &mut Cluster) {
     let key = cluster.names.first().map(|words| words.join(" ")).unwrap_or_default();
     let institution = {
         let words: Vec<&str> = key.split(' ').collect();
-        (0..words.len()).find_map(|from| cx.kb.institutions.get(&words[from..].join(" "))).map(|i| (i.sector, i.role_class))
+        (0..words.len())
+            .find_map(|from| cx.kb.institutions.get(&words[from..].join(" ")))
+            .map(|i| (i.sector, i.role_class))
     };
     if let Some((sector, class)) = institution {
         cluster.sector = sector;
@@ -317,7 +383,8 @@ fn by_words(cx: &Context<'_>, cluster: &mut Cluster) {
     }
     let words: Vec<&str> = key.split(' ').collect();
     let of = words.iter().position(|word| matches!(*word, "of" | "for"));
-    let head = of.and_then(|at| at.checked_sub(1)).map(|at| words[at]).or(words.last().copied()).unwrap_or_default();
+    let head =
+        of.and_then(|at| at.checked_sub(1)).map(|at| words[at]).or(words.last().copied()).unwrap_or_default();
     let class = cx.kb.nominals.get(head).or_else(|| cx.kb.nominals.get(head.trim_end_matches('s')));
     if let Some(nominal) = class.filter(|nominal| !nominal.state) {
         cluster.sector = nominal.sector;
@@ -328,10 +395,33 @@ fn by_words(cx: &Context<'_>, cluster: &mut Cluster) {
 }
 
 const SECTOR_WORDS: &[(&str, Sector)] = &[
-    ("times", Sector::Med), ("news", Sector::Med), ("tv", Sector::Med), ("radio", Sector::Med), ("herald", Sector::Med),
-    ("post", Sector::Med), ("gazette", Sector::Med), ("tribune", Sector::Med), ("daily", Sector::Med), ("journal", Sector::Med),
-    ("union", Sector::Lab), ("workers", Sector::Lab), ("association", Sector::Ngo), ("foundation", Sector::Ngo),
-    ("front", Sector::Reb), ("brigades", Sector::Reb), ("brigade", Sector::Mil), ("battalion", Sector::Mil), ("army", Sector::Mil),
-    ("corp", Sector::Bus), ("inc", Sector::Bus), ("ltd", Sector::Bus), ("airlines", Sector::Bus), ("airways", Sector::Bus),
-    ("holdings", Sector::Bus), ("institute", Sector::Edu), ("club", Sector::Soc), ("authority", Sector::Gov), ("service", Sector::Gov),
+    ("times", Sector::Med),
+    ("news", Sector::Med),
+    ("tv", Sector::Med),
+    ("radio", Sector::Med),
+    ("herald", Sector::Med),
+    ("post", Sector::Med),
+    ("gazette", Sector::Med),
+    ("tribune", Sector::Med),
+    ("daily", Sector::Med),
+    ("journal", Sector::Med),
+    ("union", Sector::Lab),
+    ("workers", Sector::Lab),
+    ("association", Sector::Ngo),
+    ("foundation", Sector::Ngo),
+    ("front", Sector::Reb),
+    ("brigades", Sector::Reb),
+    ("brigade", Sector::Mil),
+    ("battalion", Sector::Mil),
+    ("army", Sector::Mil),
+    ("corp", Sector::Bus),
+    ("inc", Sector::Bus),
+    ("ltd", Sector::Bus),
+    ("airlines", Sector::Bus),
+    ("airways", Sector::Bus),
+    ("holdings", Sector::Bus),
+    ("institute", Sector::Edu),
+    ("club", Sector::Soc),
+    ("authority", Sector::Gov),
+    ("service", Sector::Gov),
 ];

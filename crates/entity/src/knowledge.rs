@@ -278,15 +278,19 @@ impl Knowledge {
         for (line, row) in rows(text) {
             let bad = |message: String| error(table, line, message);
             let name = field(&row, 0);
-            let country = optional(field(&row, 3)).map_err(|_| bad(format!("no country: {}", field(&row, 3))))?;
+            let country =
+                optional(field(&row, 3)).map_err(|_| bad(format!("no country: {}", field(&row, 3))))?;
             let flags = field(&row, 7);
-            let stands_for = if flags == "state" { country.and_then(|code| self.state_index(code)) } else { None };
+            let stands_for =
+                if flags == "state" { country.and_then(|code| self.state_index(code)) } else { None };
             let entry = Entry {
                 name: name.into(),
                 kind: field(&row, 2).parse().map_err(|_| bad(format!("no type: {}", field(&row, 2))))?,
                 country,
-                sector: optional(field(&row, 4)).map_err(|_| bad(format!("no sector: {}", field(&row, 4))))?,
-                role_class: optional(field(&row, 5)).map_err(|_| bad(format!("no class: {}", field(&row, 5))))?,
+                sector: optional(field(&row, 4))
+                    .map_err(|_| bad(format!("no sector: {}", field(&row, 4))))?,
+                role_class: optional(field(&row, 5))
+                    .map_err(|_| bad(format!("no class: {}", field(&row, 5))))?,
                 wikidata: some(field(&row, 6)),
                 seat: flags == "seat",
                 stands_for,
@@ -309,14 +313,23 @@ impl Knowledge {
             let has = |flag: &str| flags.contains(&flag);
             let title = Title {
                 role: field(&row, 1).into(),
-                role_class: optional(field(&row, 2)).map_err(|_| bad(format!("no class: {}", field(&row, 2))))?,
-                sector: optional(field(&row, 3)).map_err(|_| bad(format!("no sector: {}", field(&row, 3))))?,
+                role_class: optional(field(&row, 2))
+                    .map_err(|_| bad(format!("no class: {}", field(&row, 2))))?,
+                sector: optional(field(&row, 3))
+                    .map_err(|_| bad(format!("no sector: {}", field(&row, 3))))?,
                 before_name: has("t"),
                 noun: has("n"),
                 unique: has("u"),
                 leader: has("leader"),
-                country: optional(field(&row, 5)).map_err(|_| bad(format!("no country: {}", field(&row, 5))))?,
-                male: if has("m") { Some(true) } else if has("f") { Some(false) } else { None },
+                country: optional(field(&row, 5))
+                    .map_err(|_| bad(format!("no country: {}", field(&row, 5))))?,
+                male: if has("m") {
+                    Some(true)
+                } else if has("f") {
+                    Some(false)
+                } else {
+                    None
+                },
             };
             for form in list(field(&row, 0)) {
                 let key = fold::key(form);
@@ -343,8 +356,10 @@ impl Knowledge {
                 kind,
                 plural,
                 state,
-                sector: optional(field(&row, 2)).map_err(|_| bad(format!("no sector: {}", field(&row, 2))))?,
-                role_class: optional(field(&row, 3)).map_err(|_| bad(format!("no class: {}", field(&row, 3))))?,
+                sector: optional(field(&row, 2))
+                    .map_err(|_| bad(format!("no sector: {}", field(&row, 2))))?,
+                role_class: optional(field(&row, 3))
+                    .map_err(|_| bad(format!("no class: {}", field(&row, 3))))?,
             };
             for form in list(field(&row, 0)) {
                 self.nominals.entry(fold::key(form)).or_insert(nominal);
@@ -365,11 +380,18 @@ impl Knowledge {
                 let (code, name) = pair.split_once('=').ok_or_else(|| bad(format!("no pair: {pair}")))?;
                 of.push((code.parse().map_err(|_| bad(format!("no country: {code}")))?, name.into()));
             }
-            let sector = optional(field(&row, 1)).map_err(|_| bad(format!("no sector: {}", field(&row, 1))))?;
-            let role_class = optional(field(&row, 2)).map_err(|_| bad(format!("no class: {}", field(&row, 2))))?;
+            let sector =
+                optional(field(&row, 1)).map_err(|_| bad(format!("no sector: {}", field(&row, 1))))?;
+            let role_class =
+                optional(field(&row, 2)).map_err(|_| bad(format!("no class: {}", field(&row, 2))))?;
             for form in list(field(&row, 0)) {
-                let institution =
-                    Institution { name: form.into(), sector, role_class, without: without.clone(), of: of.clone() };
+                let institution = Institution {
+                    name: form.into(),
+                    sector,
+                    role_class,
+                    without: without.clone(),
+                    of: of.clone(),
+                };
                 self.institutions.insert(fold::key(form), institution);
                 self.lexicon.add(form, u32::MAX, Usage::Institution);
             }

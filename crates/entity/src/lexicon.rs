@@ -177,7 +177,7 @@ fn same_letters(word: &str, piece: &str, acronym: bool) -> bool {
         return false;
     }
     let raised = word.chars().zip(piece.chars()).all(|(w, p)| w == p || w.is_uppercase());
-    let all_caps = word.len() > 3 && word.chars().all(|c| !c.is_lowercase());
+    let all_caps = word.len() > 2 && word.chars().all(|c| !c.is_lowercase());
     // A piece with a capital may be all capitals; a lower-case one may be capitalised.
     raised && (all_caps || piece.chars().all(|c| !c.is_uppercase()))
 }

@@ -23,9 +23,11 @@ pub mod pack;
 mod reading;
 mod table;
 mod told;
+mod who;
 
 pub use day::Day;
 pub use knowledge::{Entry, Institution, Knowledge, KnowledgeError, Nominal, Title};
 pub use office::{Office, classify};
 pub use offices::{Holding, Offices, OpenError, Person};
 pub use reading::{Reading, read};
+pub use who::Answer;

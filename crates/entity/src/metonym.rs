@@ -13,14 +13,30 @@ pub(crate) fn acts(cx: &Context<'_>, found: &Found) -> bool {
     let after = cx.lower(last + 1);
     let gap = cx.gap_after(last);
     // "Beijing, China"; "BEIJING (Reuters)"; "MOSCOW — …".
-    if cx.starts_sentence(first) && gap.starts_with([',', ' ']) && gap.trim().starts_with(['(', '—', '–', '-', ',']) {
+    if cx.starts_sentence(first)
+        && gap.starts_with([',', ' '])
+        && gap.trim().starts_with(['(', '—', '–', '-', ','])
+    {
         return false;
     }
     if gap == ", " && cx.kb.entry(cx.piece(last + 1)).is_some() {
         return false;
     }
     if gap.starts_with('-') {
-        return matches!(after.as_str(), "backed" | "led" | "sponsored" | "funded" | "friendly" | "aligned" | "controlled" | "imposed" | "appointed" | "brokered" | "approved");
+        return matches!(
+            after.as_str(),
+            "backed"
+                | "led"
+                | "sponsored"
+                | "funded"
+                | "friendly"
+                | "aligned"
+                | "controlled"
+                | "imposed"
+                | "appointed"
+                | "brokered"
+                | "approved"
+        );
     }
     if first > 0 && cx.gap_after(first - 1) == "-" && matches!(before.as_str(), "pro" | "anti") {
         return true;
@@ -49,7 +65,9 @@ pub(crate) fn acts(cx: &Context<'_>, found: &Found) -> bool {
             }
         }
     }
-    if touches && cx.kb.in_set("place_prepositions", &before) || matches!(before.as_str(), "from" | "of" | "to") {
+    if touches && cx.kb.in_set("place_prepositions", &before)
+        || matches!(before.as_str(), "from" | "of" | "to")
+    {
         return false;
     }
     if touches && cx.kb.in_set("metonym_prepositions", &before) {
@@ -59,5 +77,20 @@ pub(crate) fn acts(cx: &Context<'_>, found: &Found) -> bool {
         // "between Minsk and Beijing"
         return (first.saturating_sub(6)..first).any(|at| cx.lower(at) == "between");
     }
-    cx.kb.in_set("say", &after) || matches!(after.as_str(), "has" | "is" | "was" | "will" | "would" | "had" | "wants" | "wanted" | "could" | "should" | "may" | "might") && gap == " "
+    cx.kb.in_set("say", &after)
+        || matches!(
+            after.as_str(),
+            "has"
+                | "is"
+                | "was"
+                | "will"
+                | "would"
+                | "had"
+                | "wants"
+                | "wanted"
+                | "could"
+                | "should"
+                | "may"
+                | "might"
+        ) && gap == " "
 }

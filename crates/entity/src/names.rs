@@ -1,13 +1,16 @@
 //! Names: what the reader found and what the tables know, put together.
 
 use crate::context::{Context, Found};
+use crate::fold;
 use crate::lexicon::{Hit, Usage};
 use dateline_doc::{EntityType, Form, NameKind, Span};
 use std::collections::HashMap;
 
 /// All names in text order; a nested name comes after the one that it stands in.
 pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
-    let hits = longest(cx.kb.lexicon.hits(cx.text, &cx.pieces).into_iter().filter(|hit| plausible(cx, hit)).collect());
+    let hits = longest(
+        cx.kb.lexicon.hits(cx.text, &cx.pieces).into_iter().filter(|hit| plausible(cx, hit)).collect(),
+    );
     let people = people(cx, &hits);
     let mut spans = learned(cx);
     if spans.is_empty() && !cx.named {
@@ -16,9 +19,14 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
     // A known person's full name corrects the reader's borders.
     // One that is longer than what is known ("Ricardo Rosselló Nevares") keeps them.
     let longer = |span: Span, kind: NameKind, person: Span| {
-        span != person && (kind != NameKind::Person || span.start == person.start && cx.pieces_of(span).len() <= 5) && span.contains(person)
+        span != person
+            && (kind != NameKind::Person || span.start == person.start && cx.pieces_of(span).len() <= 5)
+            && span.contains(person)
     };
-    let people: Vec<Span> = people.into_iter().filter(|&person| !spans.iter().any(|&(span, kind, _)| longer(span, kind, person))).collect();
+    let people: Vec<Span> = people
+        .into_iter()
+        .filter(|&person| !spans.iter().any(|&(span, kind, _)| longer(span, kind, person)))
+        .collect();
     spans.retain(|(span, ..)| !people.iter().any(|person| person.overlaps(*span)));
     spans.extend(people.iter().map(|&person| (person, NameKind::Person, 0.9)));
     spans.sort_by_key(|(span, ..)| *span);
@@ -28,21 +36,31 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
     for (span, kind, score) in spans {
         let (span, kind) = trimmed(cx, span, kind);
         let last = cx.lower(cx.pieces_of(span).end.saturating_sub(1));
-        if cx.kb.in_set("no_entities", span.of(cx.text)) || span.of(cx.text).contains('$') || matches!(last.as_str(), "constitution" | "charter") {
+        if cx.kb.in_set("no_entities", span.of(cx.text))
+            || span.of(cx.text).contains('$')
+            || matches!(last.as_str(), "constitution" | "charter")
+        {
             continue;
         }
         // "State" in "Secretary of State", "National Security Advisor" alone: no names.
-        if span.is_empty() || titles.iter().any(|title| title.contains(span)) && !hits.iter().any(|hit| hit.span == span) {
+        if span.is_empty()
+            || titles.iter().any(|title| title.contains(span)) && !hits.iter().any(|hit| hit.span == span)
+        {
             continue;
         }
         let overlapping: Vec<usize> = (0..hits.len()).filter(|&at| hits[at].span.overlaps(span)).collect();
         let bare = |hit: &Hit| without_article(cx, hit.span);
         let same = overlapping.iter().copied().find(|&at| bare(&hits[at]) == without_article(cx, span));
-        let wider = overlapping.iter().copied().find(|&at| hits[at].span.contains(span) || bare(&hits[at]).contains(span));
-        if let Some(at) = same.or(wider.filter(|&at| hits[at].usage != Usage::Demonym || hits[at].pieces > 1)) {
+        let wider = overlapping
+            .iter()
+            .copied()
+            .find(|&at| hits[at].span.contains(span) || bare(&hits[at]).contains(span));
+        if let Some(at) = same.or(wider.filter(|&at| hits[at].usage != Usage::Demonym || hits[at].pieces > 1))
+        {
             // The reader's "Jordan" of a person is no state.
             let word = cx.lower(cx.piece_at(span.start));
-            let namesake = hits[at].pieces == 1 && (cx.kb.in_set("person_like", &word) || cx.kb.given.contains_key(&word));
+            let namesake = hits[at].pieces == 1
+                && (cx.kb.in_set("person_like", &word) || cx.kb.given.contains_key(&word));
             if !(kind == NameKind::Person && same.is_some() && namesake && score >= 0.6) {
                 continue;
             }
@@ -98,7 +116,11 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
 fn again(cx: &Context<'_>, outer: &mut Vec<Found>) {
     let mut forms: HashMap<String, Vec<(Vec<String>, EntityType)>> = HashMap::new();
     let mut put = |words: Vec<String>, kind: EntityType| {
-        if words.len() == 1 && (words[0].chars().count() < 2 || cx.kb.in_set("word_names", &words[0].to_lowercase()) || cx.kb.in_set("not_names", &words[0])) {
+        if words.len() == 1
+            && (words[0].chars().count() < 2
+                || cx.kb.in_set("word_names", &words[0].to_lowercase())
+                || cx.kb.in_set("not_names", &words[0]))
+        {
             return;
         }
         let list = forms.entry(words[0].clone()).or_default();
@@ -109,9 +131,13 @@ fn again(cx: &Context<'_>, outer: &mut Vec<Found>) {
     for found in outer.iter().filter(|f| f.entry.is_none() && f.usage == Usage::Name) {
         let range = cx.pieces_of(found.span);
         let article = usize::from(range.len() > 1 && cx.lower(range.start) == "the");
-        let words: Vec<String> = (range.start + article..range.end).map(|at| cx.piece(at).to_owned()).collect();
+        let words: Vec<String> =
+            (range.start + article..range.end).map(|at| cx.piece(at).to_owned()).collect();
         let capital = |word: &String| word.chars().next().is_some_and(char::is_uppercase);
-        if words.is_empty() || !words.iter().all(|w| capital(w) || w.len() <= 3) || cx.shouted(found.span.start) {
+        if words.is_empty()
+            || !words.iter().all(|w| capital(w) || w.len() <= 3)
+            || cx.shouted(found.span.start)
+        {
             continue;
         }
         if found.kind == EntityType::Person && words.len() > 1 {
@@ -125,6 +151,18 @@ fn again(cx: &Context<'_>, outer: &mut Vec<Found>) {
             put(words, found.kind);
         }
     }
+    // Other spellings of the surnames: "Zelenskyy" and "Zelensky".
+    let surnames: Vec<(String, String)> = outer
+        .iter()
+        .filter(|f| f.kind == EntityType::Person && f.key.contains(' '))
+        .filter_map(|f| {
+            f.key
+                .rsplit(' ')
+                .next()
+                .filter(|word| word.len() > 5)
+                .map(|word| (fold::skeleton(word), word.to_owned()))
+        })
+        .collect();
     for list in forms.values_mut() {
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
@@ -145,18 +183,30 @@ fn again(cx: &Context<'_>, outer: &mut Vec<Found>) {
                     && (at..at + words.len() - 1).all(|p| cx.gap_after(p).len() <= 3)
             })
         });
-        let Some((words, kind)) = hit else {
-            at += 1;
-            continue;
+        let word = cx.piece(at);
+        let spelled = || {
+            let capital = !covered && word.len() > 5 && word.chars().next().is_some_and(char::is_uppercase);
+            capital && !surnames.is_empty() && {
+                let (word, sound) = (cx.lower(at), fold::skeleton(&cx.lower(at)));
+                surnames.iter().any(|(other, name)| *other == sound && fold::same_word(name, &word))
+            }
         };
-        let span = Span { start, end: cx.pieces[at + words.len() - 1].end };
-        at += words.len();
+        let (length, kind) = match hit {
+            Some((words, kind)) => (words.len(), *kind),
+            None if spelled() => (1, EntityType::Person),
+            None => {
+                at += 1;
+                continue;
+            }
+        };
+        let span = Span { start, end: cx.pieces[at + length - 1].end };
+        at += length;
         if outer.get(next).is_some_and(|o| o.span.overlaps(span)) {
             continue;
         }
         more.push(Found {
             span,
-            kind: *kind,
+            kind,
             form: Form::Name,
             entry: None,
             usage: Usage::Name,
@@ -212,8 +262,14 @@ fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> V
             last = person.end;
         }
         for (at, hit) in hits.iter().enumerate() {
-            let inside = span.contains(hit.span) && without_article(cx, hit.span) != without_article(cx, span);
-            if !inside || part_of_brand(cx, span, known) || used[at] || hit.span.start < last || Some(hit.entry) == known {
+            let inside =
+                span.contains(hit.span) && without_article(cx, hit.span) != without_article(cx, span);
+            if !inside
+                || part_of_brand(cx, span, known)
+                || used[at]
+                || hit.span.start < last
+                || Some(hit.entry) == known
+            {
                 continue;
             }
             let whole = cx.pieces_of(span).len();
@@ -230,7 +286,11 @@ fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> V
                     hit.pieces < whole && (known.is_none() || acronym || igo || starts && entry.seat)
                 }
                 Some(EntityType::Group) => hit.pieces == 1 && hit.usage == Usage::Name,
-                None => hit.usage == Usage::Institution && usage != Usage::Institution && starts_with_house(cx, hit),
+                None => {
+                    hit.usage == Usage::Institution
+                        && usage != Usage::Institution
+                        && starts_with_house(cx, hit)
+                }
                 _ => false,
             };
             if other {
@@ -249,8 +309,7 @@ fn part_of_brand(cx: &Context<'_>, span: Span, known: Option<u32>) -> bool {
     let entry = known.map(|at| &cx.kb.entries[at as usize]);
     let sector = entry.and_then(|entry| entry.sector);
     let last = cx.lower(cx.pieces_of(span).end.saturating_sub(1));
-    matches!(sector, Some(Bus | Med))
-        || cx.kb.in_set("brand_heads", &last)
+    matches!(sector, Some(Bus | Med)) || cx.kb.in_set("brand_heads", &last)
 }
 
 /// The persons after whom a government is called: "Trump" in "the Trump administration", both in
@@ -263,7 +322,10 @@ fn namesakes(cx: &Context<'_>, span: Span) -> Vec<Span> {
         .filter(|&at| {
             let word = cx.lower(at);
             let capital = cx.piece(at).chars().next().is_some_and(char::is_uppercase);
-            capital && word != "the" && (cx.gap_after(at) == "-" || at + 1 == head) && !cx.kb.in_set("word_names", &word)
+            capital
+                && word != "the"
+                && (cx.gap_after(at) == "-" || at + 1 == head)
+                && !cx.kb.in_set("word_names", &word)
                 && cx.kb.offices.known_surname(&word)
         })
         .map(|at| Span { start: cx.pieces[at].start, end: cx.pieces[at].end })
@@ -316,7 +378,9 @@ fn plausible(cx: &Context<'_>, hit: &Hit) -> bool {
     }
     // "The Spanish language" is no state, nor is a US dollar.
     let last = cx.pieces_of(hit.span).end;
-    if matches!(cx.lower(last).as_str(), "language" | "dollar" | "dollars" | "speaking") && matches!(cx.gap_after(last.saturating_sub(1)), " " | "-") {
+    if matches!(cx.lower(last).as_str(), "language" | "dollar" | "dollars" | "speaking")
+        && matches!(cx.gap_after(last.saturating_sub(1)), " " | "-")
+    {
         return false;
     }
     if after == Some('$') || body_of_a_state(cx, hit) {
@@ -349,7 +413,8 @@ fn body_of_a_state(cx: &Context<'_>, hit: &Hit) -> bool {
     let general = matches!(cx.key(hit.span).as_str(), "security council" | "general assembly");
     general && at > 0 && cx.gap_after(at - 1) == " " && {
         let before = cx.piece(at - 1);
-        before.chars().next().is_some_and(char::is_uppercase) && !matches!(before, "The" | "UN" | "In" | "But" | "At")
+        before.chars().next().is_some_and(char::is_uppercase)
+            && !matches!(before, "The" | "UN" | "In" | "But" | "At")
     }
 }
 
@@ -359,7 +424,10 @@ fn part_of_person(cx: &Context<'_>, at: usize) -> bool {
         let word = cx.piece(piece);
         word.chars().next().is_some_and(char::is_uppercase) && cx.kb.given.contains_key(&cx.lower(piece))
     };
-    at > 0 && cx.gap_after(at - 1) == " " && given(at - 1) && !cx.kb.given.contains_key(&cx.lower(at))
+    at > 0
+        && cx.gap_after(at - 1) == " "
+        && given(at - 1)
+        && !cx.kb.given.contains_key(&cx.lower(at))
         && cx.kb.in_set("person_like", &cx.lower(at))
 }
 
@@ -470,7 +538,8 @@ fn kind_of(cx: &Context<'_>, span: Span, kind: NameKind) -> EntityType {
         NameKind::Group => EntityType::Group,
         NameKind::Organisation => EntityType::Organisation,
         NameKind::Place => {
-            if range.len() > 1 && cx.kb.in_set("facility_heads", &last) && !cx.kb.in_set("place_heads", &last) {
+            if range.len() > 1 && cx.kb.in_set("facility_heads", &last) && !cx.kb.in_set("place_heads", &last)
+            {
                 EntityType::Facility
             } else if range.len() > 1 && matches!(first.as_str(), "ministry" | "department" | "bank") {
                 EntityType::Organisation
@@ -491,8 +560,8 @@ fn extended(cx: &Context<'_>, hit: &Hit, hits: &[Hit]) -> Span {
     let before = hits.iter().rev().find(|other| other.span.end < span.start);
     if let Some(other) = before {
         let gap = &cx.text[other.span.end as usize..span.start as usize];
-        let state = matches!(entry_kind(cx, other), Some(EntityType::State))
-            || matches!(other.usage, Usage::Demonym);
+        let state =
+            matches!(entry_kind(cx, other), Some(EntityType::State)) || matches!(other.usage, Usage::Demonym);
         if gap == " " && state {
             span.start = other.span.start;
         }
@@ -511,9 +580,14 @@ fn extended(cx: &Context<'_>, hit: &Hit, hits: &[Hit]) -> Span {
 /// The hits without those that a longer one overlaps.
 fn longest(hits: Vec<Hit>) -> Vec<Hit> {
     let beaten = |hit: &Hit| {
-        let clash = |other: &Hit| other.pieces > hit.pieces && other.span.overlaps(hit.span) && !other.span.contains(hit.span);
+        let clash = |other: &Hit| {
+            other.pieces > hit.pieces && other.span.overlaps(hit.span) && !other.span.contains(hit.span)
+        };
         // Hits stand in text order: only the next few can overlap.
-        hits.iter().skip_while(|other| other.span.end <= hit.span.start).take_while(|other| other.span.start < hit.span.end).any(clash)
+        hits.iter()
+            .skip_while(|other| other.span.end <= hit.span.start)
+            .take_while(|other| other.span.start < hit.span.end)
+            .any(clash)
     };
     let keep: Vec<bool> = hits.iter().map(|hit| !beaten(hit)).collect();
     let mut keep = keep.into_iter();
@@ -548,8 +622,10 @@ fn known_person(cx: &Context<'_>, at: usize, count: usize) -> bool {
     if end > cx.pieces.len() {
         return false;
     }
-    let joined = (at..end - 1).all(|p| matches!(cx.gap_after(p), " " | "-" | ". " | " al-") || cx.gap_after(p).trim() == "-");
-    let last = cx.piece(end - 1).chars().next().is_some_and(char::is_uppercase) || cx.gap_after(end - 2) == "-";
+    let joined = (at..end - 1)
+        .all(|p| matches!(cx.gap_after(p), " " | "-" | ". " | " al-") || cx.gap_after(p).trim() == "-");
+    let last =
+        cx.piece(end - 1).chars().next().is_some_and(char::is_uppercase) || cx.gap_after(end - 2) == "-";
     if !joined || !last || cx.kb.titles.contains_key(&cx.lower(at)) {
         return false;
     }
@@ -578,7 +654,6 @@ fn title_phrases(cx: &Context<'_>) -> Vec<Span> {
     }
     all
 }
-
 
 /// Whether spans cover every piece of `whole`, but for "and".
 fn covered_by(cx: &Context<'_>, whole: Span, spans: impl Iterator<Item = Span> + Clone) -> bool {

@@ -43,8 +43,32 @@ pub(crate) struct Plain {
 }
 
 const PRONOUNS: &[&str] = &[
-    "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their",
-    "theirs", "themselves", "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves",
+    "he",
+    "him",
+    "his",
+    "himself",
+    "she",
+    "her",
+    "hers",
+    "herself",
+    "it",
+    "its",
+    "itself",
+    "they",
+    "them",
+    "their",
+    "theirs",
+    "themselves",
+    "i",
+    "me",
+    "my",
+    "mine",
+    "myself",
+    "we",
+    "us",
+    "our",
+    "ours",
+    "ourselves",
 ];
 
 /// All of them, in text order, but for nouns inside names or titles of names.
@@ -74,7 +98,9 @@ pub(crate) fn find(cx: &Context<'_>, found: &[Found]) -> Vec<Plain> {
         if let Some((count, key, title)) = noun_at(cx, at) {
             let head = Span { start: span.start, end: cx.pieces[at + count - 1].end };
             // "Thousands of people" is the people.
-            let measure = cx.kb.in_set("quantities", &key) && cx.lower(at + count) == "of" && (at + count + 1..at + count + 5).any(|p| noun_at(cx, p).is_some());
+            let measure = cx.kb.in_set("quantities", &key)
+                && cx.lower(at + count) == "of"
+                && (at + count + 1..at + count + 5).any(|p| noun_at(cx, p).is_some());
             if !measure && !covered(head) && !hyphenated(cx, at, count) && is_noun(cx, at + count - 1) {
                 all.push(noun(cx, found, at, count, key, title));
             }
@@ -121,12 +147,19 @@ fn is_noun(cx: &Context<'_>, piece: usize) -> bool {
 
 fn expletive(cx: &Context<'_>, span: Span) -> bool {
     cx.tagged
-        && cx.analysis.token_ids_in(span).next().is_some_and(|id| cx.analysis.tokens[id].relation == Relation::Expl)
+        && cx
+            .analysis
+            .token_ids_in(span)
+            .next()
+            .is_some_and(|id| cx.analysis.tokens[id].relation == Relation::Expl)
 }
 
 fn pronoun(cx: &Context<'_>, span: Span, word: String) -> Plain {
     let head = cx.analysis.token_ids_in(span).next();
-    let plural = matches!(word.as_str(), "they" | "them" | "their" | "theirs" | "themselves" | "we" | "us" | "our" | "ours" | "ourselves");
+    let plural = matches!(
+        word.as_str(),
+        "they" | "them" | "their" | "theirs" | "themselves" | "we" | "us" | "our" | "ours" | "ourselves"
+    );
     Plain {
         span,
         word,
@@ -165,8 +198,12 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
             break;
         }
         let edge = cx.pieces[start].start;
-        let inside = found.iter().position(|f| f.span.end < edge && edge - f.span.end <= 5 && f.outer.is_none()
-            && matches!(&cx.text[f.span.end as usize..edge as usize], " " | "'s " | "’s " | "' " | "’ "));
+        let inside = found.iter().position(|f| {
+            f.span.end < edge
+                && edge - f.span.end <= 5
+                && f.outer.is_none()
+                && matches!(&cx.text[f.span.end as usize..edge as usize], " " | "'s " | "’s " | "' " | "’ ")
+        });
         if let Some(index) = inside {
             let mention = &found[index];
             owner = owner.or(Some(index));
@@ -191,7 +228,8 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
                 start -= 1;
                 break;
             }
-            "a" | "an" | "some" | "many" | "several" | "other" | "another" | "any" | "no" | "few" | "more" | "most" | "each" | "every" => {
+            "a" | "an" | "some" | "many" | "several" | "other" | "another" | "any" | "no" | "few"
+            | "more" | "most" | "each" | "every" => {
                 opening = Opening::Indefinite;
                 start -= 1;
                 if !matches!(word.as_str(), "other" | "more" | "most" | "few" | "many") {
@@ -218,9 +256,10 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
     let next = cx.lower(last + 1);
     if matches!(next.as_str(), "of" | "for" | "from" | "within") && cx.gap_after(last) == " " {
         let edge = cx.pieces[last + 1].end;
-        let behind = found.iter().enumerate().find(|(_, f)| {
-            f.outer.is_none() && f.span.start > edge && f.span.start - edge <= 5
-        });
+        let behind = found
+            .iter()
+            .enumerate()
+            .find(|(_, f)| f.outer.is_none() && f.span.start > edge && f.span.start - edge <= 5);
         if let Some((index, mention)) = behind {
             let between = &cx.text[edge as usize..mention.span.start as usize];
             if matches!(between, " " | " the ") {
@@ -237,7 +276,8 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
     let head_span = Span { start: cx.pieces[last].start, end: cx.pieces[last].end };
     let head = cx.analysis.token_ids_in(head_span).next();
     let named = matches!(word.as_str(), "administration" | "regime" | "government")
-        && owner.is_some_and(|o| found[o].kind == EntityType::Person && found[o].span.end + 1 == head_span.start)
+        && owner
+            .is_some_and(|o| found[o].kind == EntityType::Person && found[o].span.end + 1 == head_span.start)
         && possessive.is_none();
     Plain {
         span: Span { start: cx.pieces[start].start, end },
@@ -260,25 +300,49 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
 
 fn determiner(cx: &Context<'_>, piece: usize) -> bool {
     let span = Span { start: cx.pieces[piece].start, end: cx.pieces[piece].end };
-    cx.tagged && cx.analysis.token_ids_in(span).next().is_some_and(|id| cx.analysis.tokens[id].upos == Upos::Det)
+    cx.tagged
+        && cx.analysis.token_ids_in(span).next().is_some_and(|id| cx.analysis.tokens[id].upos == Upos::Det)
 }
 
 /// The start of a phrase with what counts it: "at least 71 people", "a number of senators".
 fn quantity(cx: &Context<'_>, start: usize) -> usize {
     let mut at = start;
     let spaced = |at: usize| at > 0 && cx.gap_after(at - 1) == " ";
-    if spaced(at) && cx.lower(at - 1) == "of" && at > 1 && spaced(at - 1) && cx.kb.in_set("quantities", &cx.lower(at - 2)) {
+    if spaced(at)
+        && cx.lower(at - 1) == "of"
+        && at > 1
+        && spaced(at - 1)
+        && cx.kb.in_set("quantities", &cx.lower(at - 2))
+    {
         at -= 2;
-        while spaced(at) && matches!(cx.lower(at - 1).as_str(), "a" | "the" | "large" | "small" | "an" | "whole" | "tens" | "of" | "hundreds") {
+        while spaced(at)
+            && matches!(
+                cx.lower(at - 1).as_str(),
+                "a" | "the" | "large" | "small" | "an" | "whole" | "tens" | "of" | "hundreds"
+            )
+        {
             at -= 1;
         }
     }
-    let number = cx.piece(at).starts_with(|c: char| c.is_ascii_digit()) || cx.kb.in_set("numbers", &cx.lower(at));
+    let number =
+        cx.piece(at).starts_with(|c: char| c.is_ascii_digit()) || cx.kb.in_set("numbers", &cx.lower(at));
     if number && spaced(at) {
         let two = if at > 1 { format!("{} {}", cx.lower(at - 2), cx.lower(at - 1)) } else { String::new() };
-        if matches!(two.as_str(), "at least" | "more than" | "fewer than" | "less than" | "up to" | "as many") {
+        if matches!(two.as_str(), "at least" | "more than" | "fewer than" | "less than" | "up to" | "as many")
+        {
             at -= 2;
-        } else if matches!(cx.lower(at - 1).as_str(), "roughly" | "about" | "some" | "over" | "nearly" | "almost" | "around" | "approximately" | "another") {
+        } else if matches!(
+            cx.lower(at - 1).as_str(),
+            "roughly"
+                | "about"
+                | "some"
+                | "over"
+                | "nearly"
+                | "almost"
+                | "around"
+                | "approximately"
+                | "another"
+        ) {
             at -= 1;
         }
     }
@@ -288,7 +352,10 @@ fn quantity(cx: &Context<'_>, start: usize) -> usize {
 /// Whether a piece may stand between the opening of a phrase and its head.
 fn modifier(cx: &Context<'_>, piece: usize) -> bool {
     let word = cx.lower(piece);
-    if cx.kb.in_set("adjectives_before_role", &word) || cx.kb.in_set("numbers", &word) || word.bytes().all(|b| b.is_ascii_digit()) {
+    if cx.kb.in_set("adjectives_before_role", &word)
+        || cx.kb.in_set("numbers", &word)
+        || word.bytes().all(|b| b.is_ascii_digit())
+    {
         return true;
     }
     if !cx.tagged {
@@ -298,7 +365,8 @@ fn modifier(cx: &Context<'_>, piece: usize) -> bool {
     let Some(id) = cx.analysis.token_ids_in(span).next() else { return false };
     let token = &cx.analysis.tokens[id];
     matches!(token.upos, Upos::Adj | Upos::Num)
-        || matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adv) && matches!(token.relation, Relation::Compound | Relation::Amod | Relation::Nummod)
+        || matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adv)
+            && matches!(token.relation, Relation::Compound | Relation::Amod | Relation::Nummod)
 }
 
 /// A nominal or pronoun as a mention.

@@ -119,7 +119,10 @@ impl Office {
         match self {
             Office::HeadOfState | Office::HeadOfGovernment => 4,
             Office::ForeignMinister | Office::International | Office::Rebel => 3,
-            Office::DefenceMinister | Office::VicePresident | Office::DeputyPrimeMinister | Office::FirstLady => 2,
+            Office::DefenceMinister
+            | Office::VicePresident
+            | Office::DeputyPrimeMinister
+            | Office::FirstLady => 2,
             Office::Other | Office::Ambassador | Office::Regional | Office::Judge => 0,
             _ => 1,
         }
@@ -128,10 +131,30 @@ impl Office {
 
 /// Words before a position that make it another, lower one.
 const LOWER: &[&str] = &[
-    "deputy", "vice", "assistant", "under", "undersecretary", "adviser", "advisor", "counselor", "secretary to",
-    "aide", "chief of staff", "head of the", "spokes", "private secretary", "parliamentary secretary", "shadow",
-    "minister of state for", "special assistant", "office of", "to the president", "to the prime minister",
-    "permanent secretary", "representative", "envoy",
+    "deputy",
+    "vice",
+    "assistant",
+    "under",
+    "undersecretary",
+    "adviser",
+    "advisor",
+    "counselor",
+    "secretary to",
+    "aide",
+    "chief of staff",
+    "head of the",
+    "spokes",
+    "private secretary",
+    "parliamentary secretary",
+    "shadow",
+    "minister of state for",
+    "special assistant",
+    "office of",
+    "to the president",
+    "to the prime minister",
+    "permanent secretary",
+    "representative",
+    "envoy",
 ];
 
 /// The class of a position as Wikidata and the Factbook word it.
@@ -151,32 +174,62 @@ pub fn classify(position: &str) -> Office {
     if starts("vice president") && !has(" of the ") && !has("senate") {
         return Office::VicePresident;
     }
-    if (starts("deputy prime minister") || starts("vice premier") || starts("first deputy prime minister")
-        || starts("vice prime minister") || starts("deputy premier") || starts("first vice premier"))
+    if (starts("deputy prime minister")
+        || starts("vice premier")
+        || starts("first deputy prime minister")
+        || starts("vice prime minister")
+        || starts("deputy premier")
+        || starts("first vice premier"))
         && !has("secretary")
     {
         return Office::DeputyPrimeMinister;
     }
-    if has("judge") || has("justice of") || has("chief justice") || has("supreme court") || has("constitutional court") {
+    if has("judge")
+        || has("justice of")
+        || has("chief justice")
+        || has("supreme court")
+        || has("constitutional court")
+    {
         return Office::Judge;
     }
     if LOWER.iter().any(|lower| has(lower)) {
         return Office::Other;
     }
-    if has("chief of") && (has("staff") || has("defence") || has("army") || has("air")) || has("commander")
+    if has("chief of") && (has("staff") || has("defence") || has("army") || has("air"))
+        || has("commander")
         || has("joint chiefs")
     {
         return Office::MilitaryChief;
     }
-    if has("foreign affairs") || has("foreign minister") || has("external affairs") || has("external relations")
-        || has("foreign and commonwealth") || p == "secretary of state" || has("foreign, commonwealth")
+    if has("foreign affairs")
+        || has("foreign minister")
+        || has("external affairs")
+        || has("external relations")
+        || has("foreign and commonwealth")
+        || p == "secretary of state"
+        || has("foreign, commonwealth")
         || p == "minister of foreign and european affairs"
     {
         return Office::ForeignMinister;
     }
-    if has("speaker") || ((starts("president of the") || starts("chairman of the") || starts("chairperson of the"))
-        && ["senate", "assembly", "parliament", "chamber", "council of states", "duma", "congress", "knesset",
-            "house", "verkhovna", "riksdag", "bundestag"].iter().any(|chamber| has(chamber)))
+    if has("speaker")
+        || ((starts("president of the") || starts("chairman of the") || starts("chairperson of the"))
+            && [
+                "senate",
+                "assembly",
+                "parliament",
+                "chamber",
+                "council of states",
+                "duma",
+                "congress",
+                "knesset",
+                "house",
+                "verkhovna",
+                "riksdag",
+                "bundestag",
+            ]
+            .iter()
+            .any(|chamber| has(chamber)))
     {
         return Office::Speaker;
     }
@@ -184,30 +237,69 @@ pub fn classify(position: &str) -> Office {
     if minister && (has("defence") || has("defense")) {
         return Office::DefenceMinister;
     }
-    if has("prime minister") && !has(" of crimea") && !has(" of republika") || p == "premier" || starts("premier of the state council")
-        || p == "chancellor" || p == "federal chancellor" || starts("chancellor of germany") || p == "taoiseach"
-        || p == "president of the government" || p == "president of the council of ministers"
-        || p == "head of government" || p == "minister of state (monaco)"
+    if has("prime minister") && !has(" of crimea") && !has(" of republika")
+        || p == "premier"
+        || starts("premier of the state council")
+        || p == "chancellor"
+        || p == "federal chancellor"
+        || starts("chancellor of germany")
+        || p == "taoiseach"
+        || p == "president of the government"
+        || p == "president of the council of ministers"
+        || p == "head of government"
+        || p == "minister of state (monaco)"
     {
         return Office::HeadOfGovernment;
     }
     const HEADS: &[&str] = &[
-        "president", "monarch", "king", "queen", "emperor", "emir", "amir", "sultan", "supreme leader", "pope", "federal president",
-        "acting president", "interim president", "captain regent", "grand duke", "prince", "state president",
-        "head of state", "chairman of the presidency", "president of the palestinian national authority",
-        "supreme leader of iran", "president of the republic", "state affairs commission president",
-        "state affairs commission chairman", "governor general", "paramount leader",
-        "chairman of the presidential council", "chairman of the transitional sovereignty council",
-        "president of the state administration council", "yang di pertuan agong", "president of ukraine",
-        "king and prime minister", "president and prime minister", "sultan and prime minister",
+        "president",
+        "monarch",
+        "king",
+        "queen",
+        "emperor",
+        "emir",
+        "amir",
+        "sultan",
+        "supreme leader",
+        "pope",
+        "federal president",
+        "acting president",
+        "interim president",
+        "captain regent",
+        "grand duke",
+        "prince",
+        "state president",
+        "head of state",
+        "chairman of the presidency",
+        "president of the palestinian national authority",
+        "supreme leader of iran",
+        "president of the republic",
+        "state affairs commission president",
+        "state affairs commission chairman",
+        "governor general",
+        "paramount leader",
+        "chairman of the presidential council",
+        "chairman of the transitional sovereignty council",
+        "president of the state administration council",
+        "yang di pertuan agong",
+        "president of ukraine",
+        "king and prime minister",
+        "president and prime minister",
+        "sultan and prime minister",
     ];
     if HEADS.contains(&p.as_str()) || starts("supreme leader") || starts("monarch of") || starts("king of") {
         return Office::HeadOfState;
     }
-    if minister && (has("interior") || has("internal affairs") || has("home affairs") || has("home department")) {
+    if minister
+        && (has("interior") || has("internal affairs") || has("home affairs") || has("home department"))
+    {
         return Office::InteriorMinister;
     }
-    if minister && has("finance") || has("secretary of the treasury") || has("chancellor of the exchequer") || p == "treasurer" {
+    if minister && has("finance")
+        || has("secretary of the treasury")
+        || has("chancellor of the exchequer")
+        || p == "treasurer"
+    {
         return Office::FinanceMinister;
     }
     if minister && has("justice") || p == "attorney general" {

@@ -8,7 +8,8 @@ use crate::knowledge::Knowledge;
 use crate::lexicon::Usage;
 use crate::{identity, metonym, names, nominal, told};
 use dateline_doc::{
-    Analysis, Entity, EntityId, EntityType, Layer, Mention, MentionId, Origin, Quotation, QuotationId, Span, Stage,
+    Analysis, Entity, EntityId, EntityType, Layer, Mention, MentionId, Origin, Quotation, QuotationId, Span,
+    Stage,
 };
 
 /// The entities of a report and where it speaks of them.
@@ -52,7 +53,9 @@ fn stand_for(cx: &Context<'_>, found: &mut [Found]) {
     for at in 0..found.len() {
         let Some(entry) = found[at].entry.map(|entry| &cx.kb.entries[entry as usize]) else { continue };
         // "Pro-Beijing" is for the government, in whatever name it stands.
-        let sided = ["pro-", "anti-", "Pro-", "Anti-"].iter().any(|side| cx.text[..found[at].span.start as usize].ends_with(side));
+        let sided = ["pro-", "anti-", "Pro-", "Anti-"]
+            .iter()
+            .any(|side| cx.text[..found[at].span.start as usize].ends_with(side));
         if found[at].outer.is_some() && !sided {
             continue;
         }
@@ -107,9 +110,16 @@ fn finish(clusters: Vec<Cluster>, found: Vec<Found>, of: Vec<Option<usize>>) -> 
     for at in order {
         let Some(entity) = of[at].and_then(|cluster| new_id[cluster]) else { continue };
         let mention = &found[at];
-        let origin = Origin { learned: mention.learned.is_some(), ..Origin::rule(Stage::Entity, mention.rule) }
-            .with_score(mention.learned.unwrap_or(1.0));
-        reading.mentions.push(Mention { span: mention.span, entity, form: mention.form, metonym: mention.metonym, origin });
+        let origin =
+            Origin { learned: mention.learned.is_some(), ..Origin::rule(Stage::Entity, mention.rule) }
+                .with_score(mention.learned.unwrap_or(1.0));
+        reading.mentions.push(Mention {
+            span: mention.span,
+            entity,
+            form: mention.form,
+            metonym: mention.metonym,
+            origin,
+        });
     }
     reading
 }

@@ -31,9 +31,14 @@ pub(crate) fn tell(cx: &Context<'_>, found: &mut [Found]) {
             }
         }
         // "Israeli prime minister X and energy minister Y": the state holds for both.
-        if let Some(first) = told.first_mut().filter(|told| told.country.is_none() && told.org.is_none() && told.span.end <= span.start) {
+        if let Some(first) = told
+            .first_mut()
+            .filter(|told| told.country.is_none() && told.org.is_none() && told.span.end <= span.start)
+        {
             let before = found[..at].iter().rev().find(|other| other.outer.is_none());
-            let between = before.map(|other| &cx.text[other.span.end.min(first.span.start) as usize..first.span.start as usize]);
+            let between = before.map(|other| {
+                &cx.text[other.span.end.min(first.span.start) as usize..first.span.start as usize]
+            });
             if matches!(between, Some(" and " | ", " | ", and ")) {
                 first.country = before.and_then(|other| other.told.iter().find_map(|told| told.country));
             }
@@ -44,13 +49,26 @@ pub(crate) fn tell(cx: &Context<'_>, found: &mut [Found]) {
 
 /// What a state or organisation beside a name tells without any title.
 fn bare(span: Span, country: Option<Country>, org: Option<usize>) -> Told {
-    Told { title: String::new(), wording: String::new(), country, org, former: false, span: Span { end: span.start, ..span } }
+    Told {
+        title: String::new(),
+        wording: String::new(),
+        country,
+        org,
+        former: false,
+        span: Span { end: span.start, ..span },
+    }
 }
 
 /// The state of "X of Armenia".
 fn of_state(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Country> {
     let rest = &cx.text[span.end as usize..];
-    let skip = if rest.starts_with(" of the ") { 4..=8 } else if rest.starts_with(" of ") { 4..=4 } else { return None };
+    let skip = if rest.starts_with(" of the ") {
+        4..=8
+    } else if rest.starts_with(" of ") {
+        4..=4
+    } else {
+        return None;
+    };
     let next = found.iter().find(|other| other.span.start > span.end && other.outer.is_none())?;
     let state = next.kind == EntityType::State && next.usage == Usage::Name;
     (state && skip.contains(&(next.span.start - span.end))).then_some(next.country).flatten()
@@ -60,7 +78,8 @@ fn of_state(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Country> {
 fn title_ending(cx: &Context<'_>, end: usize, before_name: bool) -> Option<(usize, String)> {
     (1..=cx.kb.longest_title.min(end)).rev().find_map(|count| {
         let start = end - count;
-        let joined = (start..end - 1).all(|at| matches!(cx.gap_after(at), " " | "-" | ". " | "/" | "’" | "'" | " - "));
+        let joined =
+            (start..end - 1).all(|at| matches!(cx.gap_after(at), " " | "-" | ". " | "/" | "’" | "'" | " - "));
         let key = (start..end).map(|at| cx.lower(at)).collect::<Vec<_>>().join(" ");
         let title = cx.kb.titles.get(&key)?;
         (joined && (!before_name || title.before_name)).then_some((start, key))
@@ -100,13 +119,23 @@ fn before(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
     // "…, the French president, X": only with its article, so that a list of titles is no apposition.
     let (country, org, from) = whose(cx, found, start);
     let word_before = cx.piece_at(from).checked_sub(1).map(|at| cx.lower(at)).unwrap_or_default();
-    if comma && !matches!(word_before.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her") && country.is_none() {
+    if comma
+        && !matches!(word_before.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her")
+        && country.is_none()
+    {
         return None;
     }
     let former = (cx.piece_at(from)..start).any(|at| cx.kb.in_set("former", &cx.lower(at)))
         || cx.kb.in_set("former", &word_before);
     let wording = cx.text[cx.pieces[start].start as usize..cx.pieces[first - 1].end as usize].to_owned();
-    Some(Told { title: key, wording, country, org, former, span: Span { start: from, end: cx.pieces[first - 1].end } })
+    Some(Told {
+        title: key,
+        wording,
+        country,
+        org,
+        former,
+        span: Span { start: from, end: cx.pieces[first - 1].end },
+    })
 }
 
 /// A title with whose it is before the name: "Special Representative for the DPRK Sung X",
@@ -127,7 +156,14 @@ fn before_body(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
     let state = (link == "of").then_some(body.country).flatten();
     let org = org.or((body.kind == EntityType::Organisation).then_some(index));
     let wording = cx.text[cx.pieces[start].start as usize..span.start as usize].trim_end().to_owned();
-    Some(Told { title: key, wording, country: country.or(state), org, former: false, span: Span { start: from, end: span.start - 1 } })
+    Some(Told {
+        title: key,
+        wording,
+        country: country.or(state),
+        org,
+        former: false,
+        span: Span { start: from, end: span.start - 1 },
+    })
 }
 
 /// Whose title stands at piece `start`: the state or organisation named just before it, adjectives
@@ -142,12 +178,18 @@ fn whose(cx: &Context<'_>, found: &[Found], start: usize) -> (Option<Country>, O
         if let Some(index) = ending_near(cx, found, edge) {
             let other = &found[index];
             return match other.kind {
-                EntityType::State | EntityType::Place | EntityType::Group => (other.country, None, other.span.start),
-                EntityType::Organisation | EntityType::Facility => (other.country, Some(index), other.span.start),
+                EntityType::State | EntityType::Place | EntityType::Group => {
+                    (other.country, None, other.span.start)
+                }
+                EntityType::Organisation | EntityType::Facility => {
+                    (other.country, Some(index), other.span.start)
+                }
                 _ => (None, None, edge),
             };
         }
-        if !cx.kb.in_set("adjectives_before_role", &cx.lower(at - 1)) || !matches!(cx.gap_after(at - 1), " " | "-") {
+        if !cx.kb.in_set("adjectives_before_role", &cx.lower(at - 1))
+            || !matches!(cx.gap_after(at - 1), " " | "-")
+        {
             break;
         }
         at -= 1;
@@ -160,7 +202,10 @@ fn ending_near(cx: &Context<'_>, found: &[Found], edge: u32) -> Option<usize> {
     let near = |other: &Found| {
         other.span.end < edge
             && edge - other.span.end <= 6
-            && matches!(&cx.text[other.span.end as usize..edge as usize], " " | "'s " | "’s " | "' " | "’ " | "-")
+            && matches!(
+                &cx.text[other.span.end as usize..edge as usize],
+                " " | "'s " | "’s " | "' " | "’ " | "-"
+            )
     };
     let all = found.iter().enumerate().filter(|(_, other)| near(other));
     all.min_by_key(|(_, other)| other.span.start).map(|(at, _)| at)
@@ -176,11 +221,16 @@ fn behind(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
     let limit = (last + 12).min(cx.pieces.len());
     let mut former = false;
     for at in last + 1..limit {
-        if at > last + 1 && cx.gap_after(at - 1).contains([',', '.', ')', ';', '"', '”']) && !cx.gap_after(at - 1).starts_with(". ") {
+        if at > last + 1
+            && cx.gap_after(at - 1).contains([',', '.', ')', ';', '"', '”'])
+            && !cx.gap_after(at - 1).starts_with(". ")
+        {
             break;
         }
         let word = cx.lower(at);
-        if cx.kb.in_set("say", &word) || matches!(word.as_str(), "who" | "which" | "and" | "was" | "is" | "has" | "had") {
+        if cx.kb.in_set("say", &word)
+            || matches!(word.as_str(), "who" | "which" | "and" | "was" | "is" | "has" | "had")
+        {
             break;
         }
         former |= cx.kb.in_set("former", &word);
@@ -188,32 +238,53 @@ fn behind(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
         let count = (1..=cx.kb.longest_title.min(limit - at)).rev().find(|&count| {
             let joined = (at..at + count - 1).all(|p| matches!(cx.gap_after(p), " " | "-" | "’" | "'"));
             let key = (at..at + count).map(|p| cx.lower(p)).collect::<Vec<_>>().join(" ");
-            joined && cx.kb.titles.get(&key).is_some_and(|title| title.noun || title.before_name && !key.contains('.'))
+            joined
+                && cx
+                    .kb
+                    .titles
+                    .get(&key)
+                    .is_some_and(|title| title.noun || title.before_name && !key.contains('.'))
         });
         let Some(count) = count else { continue };
         let end = cx.pieces[at + count - 1].end;
         // In a list, "X, Foreign Minister Y": the title is the next person's.
-        let next_person = found.iter().any(|f| f.kind == EntityType::Person && f.span.start > end && f.span.start <= end + 2);
+        let next_person = found
+            .iter()
+            .any(|f| f.kind == EntityType::Person && f.span.start > end && f.span.start <= end + 2);
         if next_person {
             break;
         }
         let (mut country, mut org, _) = whose(cx, found, at);
         // "of Y", "for Y", "at Y" behind the title.
         let next = cx.lower(at + count);
-        if matches!(next.as_str(), "of" | "for" | "at" | "in" | "to" | "from" | "with") && cx.gap_after(at + count - 1) == " " {
+        if matches!(next.as_str(), "of" | "for" | "at" | "in" | "to" | "from" | "with")
+            && cx.gap_after(at + count - 1) == " "
+        {
             let edge = cx.pieces[at + count].end + 1;
-            let behind = found.iter().enumerate().filter(|(_, other)| other.span.start >= edge && other.span.start <= edge + 4);
+            let behind = found
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| other.span.start >= edge && other.span.start <= edge + 4);
             if let Some((index, other)) = behind.max_by_key(|(_, other)| other.span.end) {
                 match other.kind {
                     EntityType::Organisation | EntityType::Facility => org = org.or(Some(index)),
-                    EntityType::State | EntityType::Place if next != "to" => country = country.or(other.country),
+                    EntityType::State | EntityType::Place if next != "to" => {
+                        country = country.or(other.country)
+                    }
                     _ => {}
                 }
             }
         }
         let key = (at..at + count).map(|p| cx.lower(p)).collect::<Vec<_>>().join(" ");
         let wording = cx.text[cx.pieces[at].start as usize..end as usize].to_owned();
-        return Some(Told { title: key, wording, country, org, former, span: Span { start: cx.pieces[last + 1].start, end } });
+        return Some(Told {
+            title: key,
+            wording,
+            country,
+            org,
+            former,
+            span: Span { start: cx.pieces[last + 1].start, end },
+        });
     }
     None
 }
@@ -236,7 +307,9 @@ pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], weights
         }
         let span = found[at].span;
         let inside = found.iter().find(|other| {
-            other.outer == Some(at) && matches!(other.kind, EntityType::State | EntityType::Place) && other.country.is_some()
+            other.outer == Some(at)
+                && matches!(other.kind, EntityType::State | EntityType::Place)
+                && other.country.is_some()
         });
         let touching = ending_near(cx, found, span.start)
             .map(|index| &found[index])
@@ -253,13 +326,18 @@ pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], weights
         } else if main.is_some_and(|main| of.iter().any(|(code, _)| *code == main)) {
             main
         } else {
-            let weight = |code: &Country| weights.iter().find(|(other, _)| other == code).map_or(0.0, |w| w.1);
+            let weight =
+                |code: &Country| weights.iter().find(|(other, _)| other == code).map_or(0.0, |w| w.1);
             let named = of.iter().map(|(code, _)| *code).max_by(|a, b| weight(a).total_cmp(&weight(b)));
-            named.filter(|code| weight(code) >= 2.0 && weight(code) * 4.0 >= main.map_or(0.0, |m| weight(&m))).or(main)
+            named
+                .filter(|code| weight(code) >= 2.0 && weight(code) * 4.0 >= main.map_or(0.0, |m| weight(&m)))
+                .or(main)
         };
         let (country, rule) = match (around, last) {
             (Some(country), _) => (Some(country), "organisation-state"),
-            (None, Some((country, near))) if institution && sentence - near.min(sentence) <= 1 && !lacks(&country) => {
+            (None, Some((country, near)))
+                if institution && sentence - near.min(sentence) <= 1 && !lacks(&country) =>
+            {
                 // "Congress" of a report on one state is that state's, whoever was named last.
                 (main.filter(|_| around.is_none()).or(Some(country)), "institution-near")
             }
@@ -299,7 +377,8 @@ pub(crate) fn weights(cx: &Context<'_>, found: &[Found]) -> Vec<(Country, f32)> 
             EntityType::State | EntityType::Place | EntityType::Facility => (mention.country, 1.0),
             EntityType::Organisation | EntityType::Group => {
                 let entry = mention.entry.map(|at| &cx.kb.entries[at as usize]);
-                let outlet = entry.is_some_and(|entry| entry.role_class == Some(dateline_doc::RoleClass::Media));
+                let outlet =
+                    entry.is_some_and(|entry| entry.role_class == Some(dateline_doc::RoleClass::Media));
                 (mention.country.filter(|_| !outlet), 0.7)
             }
             EntityType::Person if mention.key.contains(' ') => (known_country(cx, &mention.key), 1.0),
