@@ -233,20 +233,18 @@ impl<'a, 'k> Resolver<'a, 'k> {
             "leaders" | "presidents" | "ministers" | "men" | "officials" | "premiers"
         ) && plain.opening == Opening::Definite
             && self.two(plain)
+            && let Some(group) = self.pair(plain, EntityType::Person)
         {
-            if let Some(group) = self.pair(plain, EntityType::Person) {
-                return Some(group);
-            }
+            return Some(group);
         }
         // An organisation spoken of by name: "the party", "the network".
         if plain.opening == Opening::Definite
             && nominal.kind == EntityType::Organisation
             && plain.country.is_none()
             && plain.owner.is_none()
+            && let Some(named) = self.named_organisation(plain)
         {
-            if let Some(named) = self.named_organisation(plain) {
-                return Some(named);
-            }
+            return Some(named);
         }
         // "US federal agency" of a headline: the body of that state that the report then names.
         if nominal.kind == EntityType::Organisation
@@ -388,11 +386,11 @@ impl<'a, 'k> Resolver<'a, 'k> {
     /// The state of an institution or office whose state the phrase does not name: the one that the
     /// report is about.
     fn default_country(&self, plain: &Plain) -> Option<Country> {
-        if let Some(possessive) = &plain.possessive {
-            if possessive == "its" || possessive == "their" {
-                let state = self.best(plain, |_, c| c.kind == EntityType::State, |_, _| 0.0)?;
-                return self.clusters[state].country;
-            }
+        if let Some(possessive) = &plain.possessive
+            && (possessive == "its" || possessive == "their")
+        {
+            let state = self.best(plain, |_, c| c.kind == EntityType::State, |_, _| 0.0)?;
+            return self.clusters[state].country;
         }
         let nominal = self.cx.kb.nominals.get(&plain.key);
         let own = nominal.is_some_and(|n| {
@@ -462,10 +460,10 @@ impl<'a, 'k> Resolver<'a, 'k> {
             {
                 return Some(person);
             }
-            if let (Some(country), false) = (wanted, plain.former) {
-                if let Some(known) = self.holder(plain, country, office, title.leader) {
-                    return Some(known);
-                }
+            if let (Some(country), false) = (wanted, plain.former)
+                && let Some(known) = self.holder(plain, country, office, title.leader)
+            {
+                return Some(known);
             }
         }
         let index = self.kept_noun(plain, EntityType::Person, false);

@@ -155,11 +155,12 @@ pub(crate) fn default_countries(
     }
     let named_after = namesake_countries(clusters, found);
     for (at, cluster) in clusters.iter_mut().enumerate() {
-        if cluster.country.is_none() && cluster.entry.is_none() {
-            if let Some(country) = named_after[at] {
-                cluster.country = Some(country);
-                cluster.rule = "namesake-state";
-            }
+        if cluster.country.is_none()
+            && cluster.entry.is_none()
+            && let Some(country) = named_after[at]
+        {
+            cluster.country = Some(country);
+            cluster.rule = "namesake-state";
         }
         let group = cluster.kind == EntityType::Group;
         let foreign = !group
@@ -186,8 +187,6 @@ pub(crate) fn default_countries(
             states.iter().filter(|(at, _)| sentences.contains(at)).map(|(_, c)| *c).collect();
         near.sort_unstable();
         near.dedup();
-        let titled = cluster.kind == EntityType::Person && !cluster.told.is_empty();
-        let _ = titled;
         let (country, rule) = match near[..] {
             [only] => (Some(only), "country-of-sentence"),
             _ if main.is_some() => (main, "country-of-report"),
@@ -261,10 +260,9 @@ fn who<'k>(
     noteds.sort_unstable();
     noteds.dedup();
     let lone = noteds.len() == 1;
+    let evidence = Evidence { office, country, spoken_of, main, day, name: &name, lone };
     for (person, by_full) in candidates {
-        let Some((points, known)) =
-            weigh(person, by_full, office, country, spoken_of, main, day, &name, lone)
-        else {
+        let Some((points, known)) = weigh(person, by_full, &evidence) else {
             continue;
         };
         match &best {
@@ -287,18 +285,22 @@ fn who<'k>(
     best.filter(|_| !tie).map(|(_, known)| known)
 }
 
-/// The points for a candidate: nothing below what carries a link.
-fn weigh<'k>(
-    person: Person<'k>,
-    by_full: bool,
+/// What the text says of a person beside the name.
+struct Evidence<'a> {
     office: Option<Office>,
     country: Option<Country>,
-    spoken_of: &HashSet<Country>,
+    spoken_of: &'a HashSet<Country>,
     main: Option<Country>,
     day: Day,
-    name: &str,
+    /// The folded full name.
+    name: &'a str,
+    /// Whether only one person of note has the surname.
     lone: bool,
-) -> Option<(i32, Known<'k>)> {
+}
+
+/// The points for a candidate: nothing below what carries a link.
+fn weigh<'k>(person: Person<'k>, by_full: bool, evidence: &Evidence<'_>) -> Option<(i32, Known<'k>)> {
+    let &Evidence { office, country, spoken_of, main, day, name, lone } = evidence;
     let rank = |holding: &Holding<'k>| {
         let fits_office = office.is_some_and(|office| office == holding.office);
         let fits_country = country.is_some_and(|country| country == holding.country);

@@ -33,8 +33,6 @@ pub(crate) struct Plain {
     pub(crate) owner: Option<usize>,
     /// A possessive pronoun opens it.
     pub(crate) possessive: Option<String>,
-    /// Adjectives and numbers between opening and head, to tell "two gunmen" from "the gunmen".
-    pub(crate) modified: bool,
     pub(crate) former: bool,
     pub(crate) subject: bool,
     pub(crate) head: Option<TokenId>,
@@ -171,7 +169,6 @@ fn pronoun(cx: &Context<'_>, span: Span, word: String) -> Plain {
         country: None,
         owner: None,
         possessive: None,
-        modified: false,
         former: false,
         subject: subject(cx, head),
         head,
@@ -190,7 +187,6 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
     let mut possessive = None;
     let mut owner = None;
     let mut country = None;
-    let mut modified = false;
     let mut former = false;
     // Leftwards over adjectives, numbers and names to the word that opens the phrase.
     for _ in 0..7 {
@@ -244,7 +240,6 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
             }
             _ if modifier(cx, start - 1) => {
                 former |= cx.kb.in_set("former", &word);
-                modified = true;
                 start -= 1;
             }
             _ => break,
@@ -290,7 +285,6 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
         country,
         owner,
         possessive,
-        modified,
         former,
         subject: subject(cx, head),
         head,

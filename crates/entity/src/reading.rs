@@ -50,24 +50,22 @@ pub fn read(
 
 /// Decides for capitals and seats whether they act.
 fn stand_for(cx: &Context<'_>, found: &mut [Found]) {
-    for at in 0..found.len() {
-        let Some(entry) = found[at].entry.map(|entry| &cx.kb.entries[entry as usize]) else { continue };
+    for mention in found.iter_mut() {
+        let Some(entry) = mention.entry.map(|entry| &cx.kb.entries[entry as usize]) else { continue };
         // "Pro-Beijing" is for the government, in whatever name it stands.
         let sided = ["pro-", "anti-", "Pro-", "Anti-"]
             .iter()
-            .any(|side| cx.text[..found[at].span.start as usize].ends_with(side));
-        if found[at].outer.is_some() && !sided {
+            .any(|side| cx.text[..mention.span.start as usize].ends_with(side));
+        if mention.outer.is_some() && !sided {
             continue;
         }
-        match found[at].usage {
-            Usage::State => found[at].metonym = true,
-            Usage::Name if entry.stands_for.is_some() => {
-                if metonym::acts(cx, &found[at]) {
-                    found[at].metonym = true;
-                    found[at].kind = EntityType::State;
-                }
+        match mention.usage {
+            Usage::State => mention.metonym = true,
+            Usage::Name if entry.stands_for.is_some() && metonym::acts(cx, mention) => {
+                mention.metonym = true;
+                mention.kind = EntityType::State;
             }
-            Usage::Name if entry.seat => found[at].metonym = metonym::acts(cx, &found[at]),
+            Usage::Name if entry.seat => mention.metonym = metonym::acts(cx, mention),
             _ => {}
         }
     }
