@@ -2,11 +2,11 @@
 //! cues of the lexicon whose content no frame found.
 
 use crate::draft::Draft;
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, Slot};
 use crate::phrase;
 use crate::tree::{self, noun, subject};
 use crate::view::View;
-use dateline_doc::{Spans, TokenId, Upos};
+use dateline_doc::{Relation, Spans, TokenId, Upos};
 
 /// Below this cue score an act without a clause of its own ("supported the law") is no attribution.
 const DOUBT: f32 = 0.02;
@@ -80,10 +80,21 @@ pub(crate) fn add<'l>(view: &View, lexicon: &'l Lexicon, drafts: &mut Vec<Draft<
                 d.source = phrase::source_span(view, s);
                 d.source_heads = phrase::conjuncts(view, s);
             }
+            let object = view.child(t, &[Relation::Iobj, Relation::Obj]);
+            if let Some(o) = object.filter(|&o| !d.content.overlaps(view.span(o))) {
+                if row.addressee.contains(&Slot::Object) {
+                    d.addressee_heads = phrase::conjuncts(view, o);
+                }
+                if row.target == Some(Slot::Object) {
+                    d.target_heads = phrase::conjuncts(view, o);
+                }
+            }
             if tree::negated(view, t) {
                 d.polarity = dateline_doc::Polarity::Negative;
             }
-            let taken = drafts.iter().any(|o| o.content == d.content);
+            // What another cue tells is that cue's content, not this one's.
+            let taken = d.content.iter().any(|c| view.analysis.token_ids_in(c).any(|t| read[t.index()]))
+                || drafts.iter().any(|o| o.content == d.content);
             if !d.content.is_empty() && !d.source.is_empty() && !taken {
                 drafts.push(d);
             }

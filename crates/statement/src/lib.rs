@@ -109,33 +109,36 @@ fn share_speakers(view: &View, drafts: &mut [Draft]) {
 }
 
 /// "…," she said, he reported Radio North: a medium is not what is reported but who reports.
-fn garbled_reporter(view: &View, resolver: &Resolver, drafts: &mut [Draft]) {
-    for d in drafts.iter_mut() {
-        let reports = d.cue_row.is_some_and(|c| c.words[0] == "report") && d.rule == "verb-object";
-        let Some(object) = d.content.first().filter(|_| reports && d.content.len() == 1) else { continue };
-        let range = view.analysis.tokens_in(object);
-        if range.end.0 - range.start.0 > 4 {
+fn garbled_reporter(view: &View, resolver: &Resolver, drafts: &mut Vec<Draft>) {
+    for t in view.analysis.tokens.ids() {
+        if !matches!(view.word(t), "reported" | "reports") || view.quote(t).is_some() {
             continue;
         }
-        let head = TokenId(range.end.0 - 1);
-        let Some(medium) = resolver.one(head).filter(|&e| resolver.is_medium(e)) else { continue };
-        let _ = medium;
-        let (from, _) = view.bounds(view.sentence(d.at));
-        let Some(comma) = (from..d.at.0).rev().map(TokenId).find(|&t| view.word(t) == ",") else { continue };
+        let Some(next) = view.next(t).filter(|&n| view.sentence(n) == view.sentence(t)) else { continue };
+        let Some((object, head)) = resolver.medium_at(next) else { continue };
+        let (from, end) = view.bounds(view.sentence(t));
+        let ends = (head.0 + 1..end).map(TokenId).all(|x| view.is_punct(x) || view.quote(x).is_some());
+        let comma = (from..t.0).rev().take(4).map(TokenId).find(|&x| view.word(x) == ",");
+        let (true, Some(comma)) = (ends, comma) else { continue };
         let Some(content) = comma.0.checked_sub(1).and_then(|l| view.trimmed(TokenId(from), TokenId(l)))
         else {
             continue;
         };
-        d.rule = "garbled-reporter";
+        drafts.retain(|d| d.at != t);
+        let row = Lexicon::shipped().starting_with("reported").find(|c| c.words.len() == 1);
+        let mut d = Draft::new("reporter-behind", row, t);
+        d.cue = dateline_doc::Spans::from(view.span(t));
         d.source = dateline_doc::Spans::from(object);
         d.source_heads = vec![head];
         d.content = dateline_doc::Spans::from(content);
+        drafts.push(d);
     }
 }
 
 /// Whether a draft is speech with a clause or a quotation of its own, not an act that another statement tells of.
 fn told(d: &Draft) -> bool {
-    !matches!(d.rule, "verb-object" | "verb-infinitive" | "verb-particle" | "noun-phrase" | "adjective")
+    !matches!(d.rule, "verb-object" | "noun-phrase" | "adjective")
+        && (d.rule != "verb-infinitive" || !matches!(d.act, Act::Intend | Act::Believe))
 }
 
 /// What a told statement's people want, plan, support and offer is part of what is told, not said by them there.
@@ -212,7 +215,9 @@ fn finish(
     }
     let meetings = meeting::find(view, resolver);
     let mut sources: Vec<Option<Vec<EntityId>>> = vec![None; drafts.len()];
-    for i in 0..drafts.len() {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&i| drafts[i].at);
+    for i in order {
         source(view, resolver, &meetings, drafts, &via, &continues, &mut sources, i);
     }
     let mut out = Layer::new();
@@ -228,6 +233,12 @@ fn finish(
         }
         if addressee.is_empty() && d.addressee_heads.is_empty() {
             addressee = meeting::addressee(view, &meetings, d, sources[i].as_deref().unwrap_or_default());
+        }
+        if addressee.is_empty()
+            && let Some(c) = continues[i].filter(|&c| c < out.len())
+        {
+            let before: &Statement = &out[StatementId::at(c)];
+            addressee = before.addressee.clone();
         }
         let (time, place) = when_and_where(view, d, times, places);
         out.push(Statement {
@@ -287,7 +298,12 @@ fn source(
         if !settled && let Some(e) = resolver.name_near(head, span) {
             found = vec![e];
         }
-        if found.is_empty() && speakers::class(view.word(head)) == Some(speakers::Speaker::Document) {
+        if found.is_empty()
+            && matches!(
+                speakers::class(view.word(head)),
+                Some(speakers::Speaker::Document | speakers::Speaker::Body)
+            )
+        {
             found.extend(author(view, resolver, drafts, done, i, head));
         }
         // "The leaders", "they", "both sides" of the meeting that the report tells of.
@@ -308,6 +324,12 @@ fn source(
             }
         }
     }
+    if let &[head] = &d.source_heads[..]
+        && matches!(view.word(head), "he" | "she")
+        && let Some(e) = speaker_before(view, resolver, drafts, done, i, head, &found)
+    {
+        found = vec![e];
+    }
     let word = |w: &[&str]| d.source_heads.iter().any(|&h| w.contains(&view.word(h)));
     let (singular, plural) = (word(&["i", "my", "me"]), word(&["we", "our", "us"]));
     if (singular || plural)
@@ -326,6 +348,49 @@ fn source(
     }
     done[i] = Some(found.clone());
     found
+}
+
+/// "Low said Berg had lied. He added …": a pronoun that adds to a statement is its speaker, not whom it spoke of last.
+fn speaker_before(
+    view: &View,
+    resolver: &Resolver,
+    drafts: &[Draft],
+    done: &[Option<Vec<EntityId>>],
+    i: usize,
+    pronoun: TokenId,
+    found: &[EntityId],
+) -> Option<EntityId> {
+    if view.quote(pronoun).is_some() {
+        return None;
+    }
+    let j = (0..drafts.len())
+        .filter(|&j| {
+            let o = &drafts[j];
+            j != i
+                && !o.cue.is_empty()
+                && o.kind.is_none()
+                && o.at < pronoun
+                && view.quote(o.at).is_none()
+                && o.source_heads.first().is_some_and(|&h| h < pronoun)
+        })
+        .filter(|&j| !matches!(drafts[j].rule, "according-to" | "citing" | "adverb"))
+        .max_by_key(|&j| drafts[j].at)?;
+    let near = view.sentence(pronoun).0 - view.sentence(drafts[j].at).0 <= 2;
+    let &[before] = &done[j].as_deref()?[..] else { return None };
+    if !near || !resolver.is_person(before) || found == [before] {
+        return None;
+    }
+    let adds = drafts[i].cue_row.is_some_and(|c| matches!(c.words[0].as_str(), "add" | "continue" | "go"));
+    // The one whom the pronoun was taken for stands only in what was said.
+    let inside = match found {
+        [] => true,
+        &[e] => {
+            let last = resolver.last_mention(e, view.span(pronoun).start);
+            last.is_some_and(|m| drafts[j].content.iter().any(|c| c.contains(m)))
+        }
+        _ => false,
+    };
+    (adds || inside).then_some(before)
 }
 
 /// Whose a document without a named author is: that of the same document before, or of the clause's subject.

@@ -49,7 +49,7 @@ pub(crate) fn find(view: &View, resolver: &Resolver) -> Vec<Meeting> {
             .or_else(|| direct.then(|| view.child(t, &[Relation::Obj])).flatten());
         let (Some(other), Some(who)) = (other, subject::subject(view, t)) else { continue };
         let others = phrase::conjuncts(view, other);
-        let sides = [resolver.all(&phrase::conjuncts(view, who)), resolver.all(&others)];
+        let sides = [resolver.parties(&phrase::conjuncts(view, who)), resolver.parties(&others)];
         if sides.iter().all(|s| !s.is_empty()) {
             out.push(Meeting { verb: t, sentence: view.sentence(t), sides, others });
         }
@@ -91,13 +91,13 @@ fn noun(view: &View, resolver: &Resolver, t: TokenId) -> Option<Meeting> {
             return None;
         }
         let others = heads.split_off(1);
-        let sides = [resolver.all(&heads), resolver.all(&others)];
+        let sides = [resolver.parties(&heads), resolver.parties(&others)];
         return sides.iter().all(|s| !s.is_empty()).then_some(Meeting { verb, sentence, sides, others });
     }
     let other = with(view, t)?;
     let who = view.child(t, &[Relation::NmodPoss]).or_else(|| subject::up_from_object(view, t))?;
     let others = phrase::conjuncts(view, other);
-    let sides = [resolver.all(&phrase::conjuncts(view, who)), resolver.all(&others)];
+    let sides = [resolver.parties(&phrase::conjuncts(view, who)), resolver.parties(&others)];
     sides.iter().all(|s| !s.is_empty()).then_some(Meeting { verb, sentence, sides, others })
 }
 

@@ -51,6 +51,17 @@ impl<'a> Resolver<'a> {
         out
     }
 
+    /// The same without places: who can meet and speak.
+    pub(crate) fn parties(&self, heads: &[TokenId]) -> Vec<EntityId> {
+        let mut all = self.all(heads);
+        all.retain(|&e| {
+            self.entities.get(e).is_some_and(|x| {
+                !matches!(x.kind, EntityType::Place | EntityType::Facility | EntityType::Event)
+            })
+        });
+        all
+    }
+
     /// The entity that a phrase with this head names.
     pub(crate) fn one(&self, head: TokenId) -> Option<EntityId> {
         // "a Republican, Mark Low": the person, not the party.
@@ -191,7 +202,26 @@ impl<'a> Resolver<'a> {
             if e.is_some() {
                 return e;
             }
-            return by(&[Relation::Compound, Relation::Amod, Relation::NmodDesc]);
+            // "the French government" is France's, "French media" is not France.
+            let state = matches!(
+                word,
+                "government"
+                    | "ministry"
+                    | "administration"
+                    | "authorities"
+                    | "authority"
+                    | "army"
+                    | "military"
+                    | "forces"
+                    | "regime"
+                    | "officials"
+                    | "side"
+            );
+            return if speaks_for || state {
+                by(&[Relation::Compound, Relation::Amod, Relation::NmodDesc])
+            } else {
+                None
+            };
         }
         // A title before a name that the parser took for a modifier.
         kids.iter()
@@ -202,6 +232,22 @@ impl<'a> Resolver<'a> {
             })
             .filter(|&c| c > head)
             .find_map(|c| self.at(c))
+    }
+
+    /// The last mention of an entity before a byte offset, pronouns apart.
+    pub(crate) fn last_mention(&self, e: EntityId, before: u32) -> Option<Span> {
+        let all = self.mentions.as_slice();
+        let end = all.partition_point(|m| m.span.start < before);
+        all[..end].iter().rev().take(400).find(|m| m.entity == e && m.form != Form::Pronoun).map(|m| m.span)
+    }
+
+    /// A medium's name that starts at the token: its span and last token.
+    pub(crate) fn medium_at(&self, t: TokenId) -> Option<(Span, TokenId)> {
+        let &m = self.over.get(t.index())?.first()?;
+        let mention = &self.mentions[m];
+        let range = self.view.analysis.tokens_in(mention.span);
+        (mention.form == Form::Name && range.start == t && self.is_medium(mention.entity))
+            .then(|| (mention.span, TokenId(range.end.0 - 1)))
     }
 
     /// For whom an official says "we": the state, where the report names it.

@@ -26,10 +26,26 @@ pub(crate) fn fit(view: &View, drafts: &mut Vec<Draft>) {
                 None => spans.push(grown(view, piece, None, d)),
             }
         }
+        spans = with_that(view, &spans, d);
         // A quotation between two pieces or one that a piece touches may now overlap the cue: cut it out.
         d.content = without(&spans, &d.cue, view.text);
     }
     drafts.retain(|d| !d.content.is_empty());
+}
+
+/// A "that" between cue and content belongs to the content, also where a quotation mark parts them.
+fn with_that(view: &View, spans: &Spans, d: &Draft) -> Spans {
+    let (Some(first), Some(cue)) = (spans.first(), d.cue.cover()) else { return spans.clone() };
+    let start = view.analysis.tokens_in(first).start;
+    let that = view.previous(start).filter(|&t| {
+        view.word(t) == "that"
+            && view.span(t).start > cue.end
+            && view.previous(t).is_some_and(|p| view.span(p).end <= cue.end)
+    });
+    match that {
+        Some(t) => spans.iter().chain([view.span(t).cover(first)]).collect(),
+        None => spans.clone(),
+    }
 }
 
 /// `piece` with every quotation of the level below `home` that it touches or abuts.

@@ -27,7 +27,7 @@ pub(super) fn read<'l>(view: &View, found: &Found<'l>, out: &mut Vec<Draft<'l>>)
     let phrase = || {
         kids.iter().copied().find(|&c| {
             c > t
-                && matches!(view.relation(c), Relation::Nmod | Relation::Acl)
+                && matches!(view.relation(c), Relation::Nmod | Relation::Acl | Relation::AclRelcl)
                 && view.marker(c).is_some_and(|m| f.prepositions.iter().any(|p| view.word(m) == p))
         })
     };

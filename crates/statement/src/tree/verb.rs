@@ -315,7 +315,7 @@ fn active(view: &View, found: &Found) -> Option<Content> {
             }
             return Some(Content {
                 rule: "verb-infinitive",
-                spans: clause(view, found, x),
+                spans: infinitive_clause(view, found, x),
                 head: x,
                 took_object: false,
             });
@@ -401,7 +401,7 @@ fn active(view: &View, found: &Found) -> Option<Content> {
     {
         return Some(Content {
             rule: "verb-infinitive",
-            spans: clause(view, found, x),
+            spans: infinitive_clause(view, found, x),
             head: x,
             took_object: false,
         });
@@ -491,7 +491,9 @@ fn relative(view: &View, o: TokenId) -> bool {
 
 /// Objects that are read for themselves ("expressed concern that") or say nothing ("said something").
 fn light_object(view: &View, cue: &Cue, o: TokenId) -> bool {
-    if matches!(cue.words[0].as_str(), "say" | "report" | "claim") && view.upos(o) == Upos::Pron {
+    if cue.act == Act::Say
+        && (view.upos(o) == Upos::Pron || matches!(view.word(o), "this" | "that" | "these" | "those" | "so"))
+    {
         return true;
     }
     let lexicon = crate::lexicon::Lexicon::shipped();
@@ -653,6 +655,15 @@ fn clause(view: &View, found: &Found, head: TokenId) -> Spans {
     view.pieces(&tokens)
 }
 
+/// An infinitive as content: like a clause, without a relative clause behind a comma.
+fn infinitive_clause(view: &View, found: &Found, head: TokenId) -> Spans {
+    let mut tokens = view.subtree_without(head, &|c| {
+        outside(view, found, c) || view.relation(c) == Relation::AclRelcl && behind_comma(view, c)
+    });
+    tokens.retain(|x| *x < found.first || *x > found.last);
+    view.pieces(&tokens)
+}
+
 /// From an object through its complement.
 fn joined(view: &View, found: &Found, a: TokenId, b: TokenId) -> Spans {
     let mut tokens = view.subtree_without(a, &|c| outside(view, found, c));
@@ -702,7 +713,8 @@ fn outside(view: &View, found: &Found, c: TokenId) -> bool {
 }
 
 fn has_content(view: &View, c: TokenId) -> bool {
-    view.child(c, &[Relation::Ccomp, Relation::Obj, Relation::Xcomp]).is_some()
+    view.child(c, &[Relation::Ccomp, Relation::Obj, Relation::Xcomp, Relation::Advcl, Relation::Obl])
+        .is_some()
 }
 
 /// A verb that speech alone is told with ("added", not "wanted").
