@@ -153,7 +153,7 @@ fn year(text: &str, ps: &[Piece], m: &Match, c: &Cal, analysis: &Analysis) -> bo
                 && !following.ends_with("ss")
         }
     };
-    !(counted && !BEFORE_YEAR.contains(&prev.as_str()))
+    !counted || BEFORE_YEAR.contains(&prev.as_str())
 }
 
 /// "march" or "may" that the reader has tagged as a verb.

@@ -101,14 +101,21 @@ pub(crate) fn weigh(
     let sentences = sentences(text, analysis);
     let lower = text.to_ascii_lowercase();
     let mut bounds: Vec<Day> = Vec::new();
-    calendar_dates(text, analysis, &pieces, all, &mut w, &mut bounds);
+    let mentions = events::mentions(&lower, &sentences);
+    let free: Vec<Candidate> = all
+        .iter()
+        .filter(|c| !mentions.iter().any(|m| m.span.overlaps(c.span) && covers(&lower, m, c.span)))
+        .cloned()
+        .collect();
+    calendar_dates(text, analysis, &pieces, &free, &mut w, &mut bounds);
     weekdays(all, &mut w);
     deictic_pairs(text, all, &mut w);
-    for m in events::mentions(&lower, &sentences) {
+    for m in mentions {
         let s = sentences[m.sentence];
-        let inside: Vec<&Candidate> = all.iter().filter(|c| s.contains(c.span)).collect();
+        let inside: Vec<&Candidate> = free.iter().filter(|c| s.contains(c.span)).collect();
         event(&lower, s, &m, &inside, &mut w, &mut bounds);
     }
+    years_after(&lower, all, &mut w);
     for t in titled(text, &pieces, who) {
         w.names_a_year = true;
         w.spans.push(t.span);
@@ -131,6 +138,11 @@ pub(crate) fn weigh(
         w.timeline.weigh(|d| if d >= latest { -0.6 * (d - latest) as f32 / 365.0 } else { 0.0 });
     }
     w
+}
+
+/// Whether a date is itself a part of the event's name: "the October 7 attack".
+fn covers(lower: &str, m: &Mention, date: Span) -> bool {
+    m.starts.contains(&date.start) && date.of(lower).bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Dates of the calendar, with and without years.
@@ -158,6 +170,18 @@ fn calendar_dates(
             Some(_) => direction(text, pieces, c.pieces.0, c.pieces.1, analysis),
             None => c.direction,
         };
+        // A term that runs until a day says nothing of whether it is over.
+        let prev = c
+            .pieces
+            .0
+            .checked_sub(1)
+            .and_then(|i| pieces.get(i))
+            .map_or("", |p| text.get(p.start as usize..p.end as usize).unwrap_or(""));
+        if cal.year.is_some()
+            && matches!(prev, "until" | "through" | "till" | "by" | "before" | "to" | "expires")
+        {
+            continue;
+        }
         match (cal.year, cal.month, cal.day) {
             (Some(y), Some(m), Some(d)) if y > 1900 => {
                 w.names_a_year = true;
@@ -188,7 +212,7 @@ fn calendar_dates(
                     }
                     named.push((first, last));
                     // A year alone is often one to come: a census, a plan, an election.
-                    let miss = if dir == Direction::Past { -3.5 } else { -1.5 };
+                    let miss = if dir == Direction::Past { -2.5 } else { -1.2 };
                     w.timeline.weigh(|t| if t < first { miss } else { 0.0 });
                 }
             }
@@ -197,7 +221,7 @@ fn calendar_dates(
                 if cal.weekday.is_some() {
                     w.names_a_year = true;
                     let days = occurrences(m, d, cal.weekday);
-                    w.timeline.weigh(|t| near(&days, t, dir, 12.0, OUT));
+                    w.timeline.weigh(|t| dated_pair(&days, t, dir));
                 } else {
                     loose[dir as usize].push(occurrences(m, d, None));
                 }
@@ -219,6 +243,33 @@ fn calendar_dates(
         }
     }
     yearless(&loose, w);
+}
+
+/// "Three years after the 2016 referendum".
+fn years_after(lower: &str, all: &[Candidate], w: &mut Weighed) {
+    for pair in all.windows(2) {
+        let (
+            Meaning::Duration { amount: Amount::Count(n), unit: unit @ (Unit::Year | Unit::Decade), .. },
+            Some(y),
+        ) = (&pair[0].meaning, said_year(&pair[1].meaning))
+        else {
+            continue;
+        };
+        let between = lower.get(pair[0].span.end as usize..pair[1].span.start as usize).unwrap_or("");
+        let follows = between.len() < 40
+            && ["after", "since", "following"].iter().any(|k| between.split(' ').any(|b| b == *k));
+        if !follows || !(1900..2100).contains(&y) {
+            continue;
+        }
+        let year = y + *n as i32 * if *unit == Unit::Decade { 10 } else { 1 };
+        w.names_a_year = true;
+        w.spans.push(pair[0].span.cover(pair[1].span));
+        w.timeline.weigh(|t| match i32::from(CALENDAR.days[t as usize].0) - year {
+            0 => 0.0,
+            -1 | 1 => -2.5,
+            _ => -7.0,
+        });
+    }
 }
 
 /// "Earlier this month" is hardly written on the first.
@@ -259,13 +310,16 @@ fn gaps(days: &[Day], t: Day) -> (Day, Day) {
     (if until == 0 { 0 } else { since }, until)
 }
 
-/// Weight of a day by how near it lies behind or before one of some days.
-fn near(days: &[Day], t: Day, dir: Direction, fade: f32, far: f32) -> f32 {
+/// Weight of a day by a weekday with its day of the month: told at once, or within weeks.
+fn dated_pair(days: &[Day], t: Day, dir: Direction) -> f32 {
     let (since, until) = gaps(days, t);
+    let share = |gap: Day, quick: f32| {
+        0.75 / quick * (-(gap as f32) / quick).exp() + 0.25 / 15.0 * (-(gap as f32) / 15.0).exp()
+    };
     match dir {
-        Direction::Past => after(since, fade, far),
-        Direction::Future => after(until, fade * 1.5, far),
-        Direction::Unknown => after(since.min(until), fade, far),
+        Direction::Past => share(since, 1.2).ln().max(OUT),
+        Direction::Future => share(until, 8.0).ln().max(OUT),
+        Direction::Unknown => share(since.min(until), 3.0).ln().max(OUT),
     }
 }
 
@@ -288,7 +342,10 @@ fn yearless(loose: &[Vec<Vec<Day>>; 3], w: &mut Weighed) {
             let lost = all.iter().filter(|d| pick(d) > 320).count() as f32;
             // Of its own day a report does not say that something is set for March 2.
             let same = if dir == Direction::Future && nearest == 0 { 1.5 } else { 0.0 };
-            after(nearest, fade, -6.0) - 2.0 * lost.min(3.0) - same
+            // Most reports follow at once, some after weeks.
+            let near =
+                0.8 * (-(nearest as f32) / fade).exp() + 0.2 * (-(nearest as f32) / (6.0 * fade)).exp();
+            near.ln().max(-6.0) - 2.0 * lost.min(3.0) - same
         });
     }
 }
@@ -359,6 +416,33 @@ fn tolerance(unit: Unit) -> f32 {
     }
 }
 
+/// "Now in its third year", "entered its second month".
+fn nth_period(sentence: &str) -> Option<(f64, Unit)> {
+    let at = [" in its ", "entered its ", "entering its ", "enters its "]
+        .iter()
+        .find_map(|k| sentence.find(k).map(|i| i + k.len()))?;
+    let mut words = sentence.get(at..)?.split_whitespace();
+    let n = ordinal(words.next()?)?;
+    let unit = Unit::named(words.next()?.trim_matches(|c: char| !c.is_alphanumeric()))?;
+    (unit >= Unit::Week && n >= 1).then_some((n as f64, unit))
+}
+
+/// "Second", "three", "10th".
+fn ordinal(w: &str) -> Option<i64> {
+    let ordinals =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let cardinals = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let place = |t: &[&str]| t.iter().position(|x| *x == w).map(|n| n as i64 + 1);
+    let digits: String = w.chars().take_while(char::is_ascii_digit).collect();
+    place(&ordinals).or_else(|| place(&cardinals)).or_else(|| digits.parse().ok()).or(match w {
+        "twentieth" => Some(20),
+        "thirtieth" => Some(30),
+        "fortieth" => Some(40),
+        "fiftieth" => Some(50),
+        _ => None,
+    })
+}
+
 /// "Second", "10th", "one-year", "five-year" before "anniversary".
 fn anniversary(lower: &str, s: Span, m: &Mention) -> Option<i64> {
     let from = (m.span.start as usize).saturating_sub(70).max(s.start as usize);
@@ -370,21 +454,7 @@ fn anniversary(lower: &str, s: Span, m: &Mention) -> Option<i64> {
     let at = before.find("anniversary")?;
     let words: Vec<&str> =
         before[..at].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let table = |w: &str| -> Option<i64> {
-        let ordinals =
-            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-        let cardinals = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-        let place = |t: &[&str]| t.iter().position(|x| *x == w).map(|n| n as i64 + 1);
-        let digits: String = w.chars().take_while(char::is_ascii_digit).collect();
-        place(&ordinals).or_else(|| place(&cardinals)).or_else(|| digits.parse().ok()).or(match w {
-            "twentieth" => Some(20),
-            "thirtieth" => Some(30),
-            "fortieth" => Some(40),
-            "fiftieth" => Some(50),
-            _ => None,
-        })
-    };
-    words.iter().rev().take(3).find_map(|w| table(w))
+    words.iter().rev().take(3).find_map(|w| ordinal(w))
 }
 
 /// An event that the text mentions.
@@ -401,11 +471,18 @@ fn event(lower: &str, s: Span, m: &Mention, inside: &[&Candidate], w: &mut Weigh
         lower.get(from..to as usize).unwrap_or("")
     };
     let before = lead(m.span.start);
-    if let Some(n) = anniversary(lower, s, m) {
-        if let Some(target) = shifted(day, n as f64, Unit::Year, 1) {
-            w.timeline.weigh(|t| after((t - target).abs(), 10.0, OUT));
-            return;
-        }
+    if let Some(n) = anniversary(lower, s, m)
+        && let Some(target) = shifted(day, n as f64, Unit::Year, 1)
+    {
+        w.timeline.weigh(|t| after((t - target).abs(), 10.0, OUT));
+        return;
+    }
+    if let Some((n, unit)) = nth_period(sentence)
+        && let (Some(a), Some(b)) = (shifted(day, n - 1.0, unit, 1), shifted(day, n, unit, 1))
+    {
+        w.timeline.weigh(|t| if t >= a && t <= b { after(t - a, 60.0, -3.0) } else { HARDLY });
+        bounds.push(day);
+        return;
     }
     let ahead = [
         "eve of ",
@@ -425,11 +502,14 @@ fn event(lower: &str, s: Span, m: &Mention, inside: &[&Candidate], w: &mut Weigh
     for c in inside {
         let next = m.starts.iter().copied().filter(|&at| at >= c.span.end).min();
         let gap_text = next.and_then(|at| lower.get(c.span.end as usize..at as usize));
-        let close = gap_text.is_some_and(|g| g.len() < 60);
+        let barred =
+            next.is_some_and(|at| inside.iter().any(|x| x.span.start >= c.span.end && x.span.end <= at));
+        let close = gap_text.is_some_and(|g| g.len() < 60) && !barred;
         match &c.meaning {
             Meaning::Duration { amount: Amount::Count(n), unit, .. } if close => {
                 let between = gap_text.unwrap_or("");
                 let long = c.rule.starts_with("duration-long")
+                    || c.span.of(lower).ends_with("old")
                     || between.trim() == "old"
                     || between.starts_with("-old");
                 let follows = ["after", "since", "following", "into", "from"]
@@ -444,7 +524,7 @@ fn event(lower: &str, s: Span, m: &Mention, inside: &[&Candidate], w: &mut Weigh
                 w.timeline.weigh(|t| {
                     // What came then is told the same day or within the week.
                     let late = if *unit <= Unit::Week && !long {
-                        after(t - target, 3.0, OUT)
+                        after(t - target, if *unit == Unit::Week { 3.0 } else { 0.8 }, OUT)
                     } else {
                         after((t - target).abs(), fade, OUT)
                     };
@@ -454,7 +534,7 @@ fn event(lower: &str, s: Span, m: &Mention, inside: &[&Candidate], w: &mut Weigh
                 return;
             }
             Meaning::Shift { amount: Amount::Count(n), unit, sign: -1, from: From::Story }
-                if m.told && *unit <= Unit::Week =>
+                if m.told || c.span.start.saturating_sub(m.span.end) < 20 && *unit <= Unit::Week =>
             {
                 let Some(target) = shifted(day, *n, *unit, 1) else { continue };
                 w.timeline.weigh(|t| after(t - target, 3.0, HARDLY));
@@ -493,8 +573,13 @@ fn event(lower: &str, s: Span, m: &Mention, inside: &[&Candidate], w: &mut Weigh
         if let Some(cal) = plain(&c.meaning).filter(|x| x.day.is_none() && x.month.is_none()) {
             let (_, _, _, wd) = CALENDAR.days.get(day.max(0) as usize).copied().unwrap_or_default();
             let possessive = gap_text.is_some_and(|g| g.starts_with("'s ") || g.starts_with("\u{2019}s "));
-            if cal.weekday == Some(wd + 1) && c.direction != Direction::Future && (m.told || possessive) {
-                w.timeline.weigh(|t| if t < day { OUT } else { after(t - day, 3.0, HARDLY) });
+            if cal.weekday == Some(wd + 1) && c.direction == Direction::Future {
+                w.timeline.weigh(|t| if t >= day { OUT } else { after(day - t, 4.0, HARDLY) });
+                return;
+            }
+            if cal.weekday == Some(wd + 1) && c.direction != Direction::Future {
+                let doubt = if m.told || possessive { HARDLY } else { -9.0 };
+                w.timeline.weigh(|t| if t < day { doubt } else { after(t - day, 3.0, doubt) });
                 bounds.push(day);
                 return;
             }

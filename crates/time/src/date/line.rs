@@ -75,10 +75,12 @@ pub fn date_in_url(url: &str) -> Option<Date> {
         Date::new(y, m.parse().ok()?, d.parse().ok()?).ok()
     };
     for w in runs.windows(3) {
-        if w[0].len() == 4 && (1..=2).contains(&w[1].len()) && (1..=2).contains(&w[2].len()) {
-            if let Some(d) = day(w[0], w[1], w[2]) {
-                return Some(d);
-            }
+        if w[0].len() == 4
+            && (1..=2).contains(&w[1].len())
+            && (1..=2).contains(&w[2].len())
+            && let Some(d) = day(w[0], w[1], w[2])
+        {
+            return Some(d);
         }
     }
     runs.iter().filter(|r| r.len() == 8).find_map(|r| day(&r[..4], &r[4..6], &r[6..]))

@@ -63,7 +63,7 @@ fn events_date_small_reports() {
         ("2017-11-21", "Robert Mugabe resigned on Tuesday after 37 years in power."),
         ("2018-06-12", "Donald Trump and Kim Jong Un met in Singapore on Tuesday, the first such summit."),
         (
-            "2013-12",
+            "2013-12-10",
             "Guests flew to Johannesburg for a memorial five days after the death of Nelson Mandela.",
         ),
         (
