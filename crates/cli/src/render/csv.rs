@@ -338,7 +338,7 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_doc::{Document, Stage, TimeExpression, TimeType};
+    use dateline_doc::{Document, Stage, TimeExpression, TimeType, json};
 
     fn times(id: &str, explain: bool) -> (String, String) {
         let text = "é=1+1 on \"Monday, early\"".to_string();
@@ -377,11 +377,25 @@ mod tests {
     }
 
     #[test]
-    fn head_and_rows_have_as_many_columns() {
+    fn the_columns_are_those_of_the_docs() {
+        let docs = include_str!("../../../../docs/command.md");
         for name in Layers::NAMES {
-            let table = Table::new(name.parse().unwrap(), true).unwrap();
-            assert!(!table.head().contains(",,"));
+            let head = Table::new(name.parse().unwrap(), false).unwrap().head();
+            assert!(docs.contains(&format!("\n{name}: {}\n", head.trim_end())), "{name}");
         }
         assert!(Table::new(Layers::ALL, false).unwrap_err().contains("--only"));
+    }
+
+    #[test]
+    fn rows_have_as_many_fields_as_the_head() {
+        let ledger = json::from_json(include_str!("../../tests/ledger.json")).unwrap();
+        for name in Layers::NAMES {
+            let table = Table::new(name.parse().unwrap(), true).unwrap();
+            let (head, rows) = (table.head(), table.rows(&ledger));
+            // No field of this ledger holds a comma or a line end.
+            let counts: Vec<usize> = rows.lines().map(|row| row.matches(',').count()).collect();
+            assert!(!counts.is_empty(), "{name}");
+            assert!(counts.iter().all(|&count| count == head.matches(',').count()), "{name}: {rows}");
+        }
     }
 }
