@@ -2,6 +2,8 @@
 
 use compact_str::CompactString;
 
+use crate::wordpiece::hash;
+
 /// An edit that turns a form into its lemma.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Script {
@@ -46,42 +48,50 @@ fn lowered(form: &str) -> CompactString {
     CompactString::from_str_to_lowercase(form)
 }
 
-/// Lemmas of frequent and irregular forms: lines `form \t UPOS \t lemma`, sorted by their first two
-/// columns.
+/// Lemmas of frequent and irregular forms: lines `form \t UPOS \t lemma`.
 pub(crate) struct Lexicon {
     text: Box<str>,
-    /// Where each line starts, in the order of the lines' keys.
-    lines: Vec<u32>,
+    /// An open hash table: 1 + where the line starts, 0 for an empty place.
+    slots: Vec<u32>,
 }
 
 impl Lexicon {
     pub(crate) fn new(text: &str) -> Lexicon {
-        let mut lines = Vec::new();
+        let count = text.split('\n').count();
+        let mut lexicon =
+            Lexicon { text: text.into(), slots: vec![0; (2 * count).next_power_of_two().max(16)] };
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            if line.matches('\t').count() == 2 {
-                lines.push(at as u32);
+            if let Some((form, rest)) = line.split_once('\t')
+                && let Some((upos, _)) = rest.split_once('\t')
+                && let Err(slot) = lexicon.find(form, upos)
+            {
+                lexicon.slots[slot] = at as u32 + 1;
             }
             at += line.len();
         }
-        let text: Box<str> = text.into();
-        lines.sort_by(|&a, &b| key(&text, a).cmp(&key(&text, b)));
-        Lexicon { text, lines }
+        lexicon
     }
 
-    /// The lemma of a lower-case form with a part of speech.
+    /// The lemma of a lower-case form with a part of speech; the first line counts.
     pub(crate) fn get(&self, form: &str, upos: &str) -> Option<&str> {
-        let found = self.lines.binary_search_by(|&line| key(&self.text, line).cmp(&(form, upos))).ok()?;
-        let line = &self.text[self.lines[found] as usize..];
-        let line = line.split('\n').next()?;
-        line.rsplit('\t').next()
+        self.find(form, upos).ok()
     }
-}
 
-/// The first two columns of the line at `at`.
-fn key(text: &str, at: u32) -> (&str, &str) {
-    let mut columns = text[at as usize..].split('\t');
-    (columns.next().unwrap_or_default(), columns.next().unwrap_or_default())
+    /// The lemma, or the empty place where the entry would stand.
+    fn find(&self, form: &str, upos: &str) -> Result<&str, usize> {
+        let mask = self.slots.len() - 1;
+        let mut at = (hash(form.as_bytes()) ^ hash(upos.as_bytes()).rotate_left(20)) as usize & mask;
+        loop {
+            let Some(start) = self.slots[at].checked_sub(1) else { return Err(at) };
+            let line = &self.text[start as usize..];
+            let rest = line.strip_prefix(form).and_then(|rest| rest.strip_prefix('\t'));
+            if let Some(lemma) = rest.and_then(|rest| rest.strip_prefix(upos)?.strip_prefix('\t')) {
+                return Ok(lemma.split('\n').next().unwrap_or_default());
+            }
+            at = (at + 1) & mask;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ struct Table {
 }
 
 /// A fixed hash (no seed: the same everywhere).
-fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     const K: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut h = bytes.len() as u64;
     for chunk in bytes.chunks(8) {

@@ -8,7 +8,7 @@ use super::vector::{EXP, ROUND};
 use super::{Isa, Kind, LANES};
 
 /// How many keys are scored at once.
-const KEYS: usize = 4;
+const KEYS: usize = 8;
 /// How many dimensions of the context are summed at once.
 const PART: usize = 8;
 
@@ -144,7 +144,7 @@ unsafe fn score_block<V: Lanes, const D: usize>(
         for (block, lines) in lines.chunks_exact_mut(KEYS).enumerate().take(rows.div_ceil(KEYS)) {
             // Keys that are not there repeat the last one: the largest score stays, the line is not read.
             let key = |t: usize| &qkv[(block * KEYS + t).min(rows - 1) * stride + keys..][..D];
-            let key: [&[f32]; KEYS] = [key(0), key(1), key(2), key(3)];
+            let key: [&[f32]; KEYS] = std::array::from_fn(key);
             let mut sums = [V::splat(0.0); KEYS];
             for d in 0..D {
                 let query = V::load(&q[d]);

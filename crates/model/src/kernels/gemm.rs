@@ -22,6 +22,13 @@ pub(crate) struct Packed {
     outputs: usize,
 }
 
+/// Offset, scale and bias of the columns of a panel.
+pub(super) struct Columns<'a> {
+    pub(super) offset: &'a [i32; PANEL],
+    pub(super) scale: &'a [f32; PANEL],
+    pub(super) bias: &'a [f32; PANEL],
+}
+
 /// Rows of activations in bytes, see [`super::quantize`].
 pub(crate) struct QuantizedRows<'a> {
     /// Rows of [`Packed::stride`] bytes; there must be room for a multiple of 6 rows.
@@ -60,6 +67,15 @@ impl Packed {
         scale.resize(width, 0.0);
         bias.resize(width, 0.0);
         Some(Packed { panels, offset, scale, bias, inputs, outputs })
+    }
+
+    /// What the sums of a panel's columns are turned into numbers with.
+    #[inline(always)]
+    pub(super) fn columns(&self, panel: usize) -> Columns<'_> {
+        let (offset, _) = self.offset.as_chunks::<PANEL>();
+        let (scale, _) = self.scale.as_chunks::<PANEL>();
+        let (bias, _) = self.bias.as_chunks::<PANEL>();
+        Columns { offset: &offset[panel], scale: &scale[panel], bias: &bias[panel] }
     }
 
     /// Input values of a row.
@@ -190,9 +206,7 @@ pub(super) fn for_each_tile(rows: usize, w: &Packed, mut tile: impl FnMut(usize,
 #[inline(always)]
 pub(super) fn store_row(sums: &[i32; PANEL], x_scale: f32, panel: usize, w: &Packed, out: &mut [f32]) {
     let from = panel * PANEL;
-    let offset = &w.offset[from..from + PANEL];
-    let scale = &w.scale[from..from + PANEL];
-    let bias = &w.bias[from..from + PANEL];
+    let Columns { offset, scale, bias } = w.columns(panel);
     let one = |l: usize| (sums[l] - offset[l]) as f32 * x_scale * scale[l] + bias[l];
     if let Some(out) = out.get_mut(from..from + PANEL) {
         for (l, out) in out.iter_mut().enumerate() {
