@@ -49,6 +49,9 @@ fn main() {
     let all = std::env::var_os("ALL").is_some();
     for isa in Isa::available().into_iter().take(if all { 9 } else { 1 }) {
         reader = reader.with_isa(isa);
+        if let Some(rows) = std::env::var("ROWS").ok().and_then(|rows| rows.parse().ok()) {
+            reader = reader.with_batch_rows(rows);
+        }
         let (started, mut words) = (cpu_seconds(), 0);
         for text in &texts {
             words += reader.read(text).tokens.len();

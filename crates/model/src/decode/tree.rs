@@ -2,7 +2,7 @@
 
 use super::argmax;
 use super::mst::{best_tree, is_tree};
-use crate::kernels::{Isa, LANES, dense, dense_relu};
+use crate::kernels::{Isa, LANES, Product, dense};
 use crate::labels::{Labels, Slice};
 use crate::weights::Dense;
 
@@ -30,11 +30,23 @@ pub(crate) struct TreeDecoder {
     pub(crate) relation: Vec<usize>,
 }
 
-/// Copies the slice of each row, one after the other.
+/// Copies the slice of each row, one after the other, through ReLU.
 fn gather(scores: &[f32], width: usize, slice: Slice, out: &mut Vec<f32>) {
     out.clear();
     for row in scores.chunks_exact(width) {
-        out.extend_from_slice(slice.of(row));
+        out.extend(slice.of(row).iter().map(|&v| relu(v)));
+    }
+}
+
+#[inline(always)]
+fn relu(v: f32) -> f32 {
+    if v > 0.0 { v } else { 0.0 }
+}
+
+impl Dense {
+    /// The product of rows with this matrix.
+    fn product<'a>(&'a self, x: &'a [f32]) -> Product<'a> {
+        Product { x, x_width: self.inputs, w: &self.lines, bias: &self.bias, out_width: self.width }
     }
 }
 
@@ -84,26 +96,25 @@ impl TreeDecoder {
         let size = weights.arc.inputs;
         gather(&scores[width..], width, weights.labels.arc_dep, &mut self.dependents);
         self.projected.resize((nodes - 1) * weights.arc.width, 0.0);
-        dense_relu(
-            isa,
-            &self.dependents,
-            size,
-            &weights.arc.lines,
-            &weights.arc.bias,
-            &mut self.projected,
-            weights.arc.width,
-        );
+        dense(isa, &weights.arc.product(&self.dependents), &mut self.projected);
         let columns = nodes.next_multiple_of(LANES);
         self.heads.clear();
         self.heads.resize(size * columns, 0.0);
         for (j, row) in scores.chunks_exact(width).enumerate() {
             for (k, &v) in weights.labels.arc_head.of(row).iter().enumerate() {
-                self.heads[k * columns + j] = if v > 0.0 { v } else { 0.0 };
+                self.heads[k * columns + j] = relu(v);
             }
         }
         self.zeros.resize(self.zeros.len().max(columns), 0.0);
         self.arcs.resize((nodes - 1) * columns, 0.0);
-        dense(isa, &self.projected, size, &self.heads, &self.zeros[..columns], &mut self.arcs, columns);
+        let product = Product {
+            x: &self.projected,
+            x_width: size,
+            w: &self.heads,
+            bias: &self.zeros,
+            out_width: columns,
+        };
+        dense(isa, &product, &mut self.arcs);
     }
 
     fn score_relations(&mut self, weights: &TreeWeights<'_>, isa: Isa, scores: &[f32], width: usize) {
@@ -111,19 +122,10 @@ impl TreeDecoder {
         for (d, row) in scores.chunks_exact(width).skip(1).enumerate() {
             let head = &scores[self.head[d] * width..][..width];
             let pairs = weights.labels.rel_dep.of(row).iter().zip(weights.labels.rel_head.of(head));
-            self.dependents.extend(pairs.map(|(a, b)| a + b));
+            self.dependents.extend(pairs.map(|(a, b)| relu(a + b)));
         }
         self.relation_scores.resize(self.head.len() * weights.rel.width, 0.0);
-        let rel = weights.rel;
-        dense_relu(
-            isa,
-            &self.dependents,
-            rel.inputs,
-            &rel.lines,
-            &rel.bias,
-            &mut self.relation_scores,
-            rel.width,
-        );
+        dense(isa, &weights.rel.product(&self.dependents), &mut self.relation_scores);
     }
 }
 

@@ -16,7 +16,7 @@ mod lanes;
 mod vector;
 
 pub(crate) use attention::{Attention, attention};
-pub(crate) use dense::{dense, dense_relu};
+pub(crate) use dense::{Product, dense};
 pub(crate) use gemm::{Packed, QuantizedRows, gemm};
 pub(crate) use vector::{add_layer_norm, gelu, quantize, softmax};
 

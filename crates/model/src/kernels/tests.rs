@@ -107,11 +107,14 @@ fn float_parts_agree_on_every_path() {
         let expected: f32 = (0..rows).map(|j| weights[j] / total * qkv[j * 1152 + 768]).sum();
         assert!((out[0] - expected).abs() < 1e-4, "{} {expected}", out[0]);
     }
+    let w = numbers.floats(100 * 48);
     let out = same(|isa| {
         let mut out = vec![0.0; 5 * 48];
-        dense_relu(isa, &x[..5 * 100], 100, &w.repeat(20)[..100 * 48], &b[..48], &mut out, 48);
+        dense(isa, &Product { x: &x, x_width: 100, w: &w, bias: &b, out_width: 48 }, &mut out);
         out
     });
+    let expected: f32 = (0..100).map(|k| x[400 + k] * w[k * 48 + 47]).sum::<f32>() + b[47];
+    assert!((out[4 * 48 + 47] - expected).abs() < 1e-4);
     assert!(out[0].is_finite());
 }
 
@@ -210,7 +213,7 @@ fn speed() {
         let (x, w, b) = (numbers.floats(30 * 256), numbers.floats(256 * 64), numbers.floats(64));
         let mut out = vec![0.0; 30 * 64];
         time(&format!("{} dense", isa.name()), (30 * 256 * 64) as f64, "GMAC/s", &mut || {
-            dense_relu(isa, &x, 256, &w, &b, &mut out, 64);
+            dense(isa, &Product { x: &x, x_width: 256, w: &w, bias: &b, out_width: 64 }, &mut out);
         });
     }
 }
