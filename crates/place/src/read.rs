@@ -1,5 +1,7 @@
 //! The stage: from the mentions of a report to its places.
 
+use std::collections::HashSet;
+
 use dateline_doc::{
     Analysis, Country, Dateline, Entity, EntityId, EntityType, Form, Layer, Mention, MentionId, Origin,
     Place, PlaceId, Span, Stage, Upos,
@@ -76,8 +78,8 @@ pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Re
     let clues = clues(layers, &named);
     let toponyms: Vec<Toponym> = named.iter().map(|(_, toponym)| toponym.clone()).collect();
     let resolutions = rank::resolve(text, &toponyms, &clues);
-    let mut readings = Vec::new();
-    for (at, ((mention, _), resolution)) in named.iter().zip(&resolutions).enumerate() {
+    let decide = |at: usize, kind: EntityType| {
+        let (mention, resolution) = (named[at].0, &resolutions[at]);
         let previous =
             at.checked_sub(1).filter(|&left| is_beside(text, toponyms[left].span, toponyms[at].span));
         // "Idku, Egypt" even where the gazetteer has no Idku, but not "Benin, Nigeria".
@@ -91,15 +93,23 @@ pub fn read_all(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Vec<Re
         let before_name = toponyms.get(at + 1).is_some_and(|next| {
             is_before(text, toponyms[at].span, next.span) && next.typed != Some(Typed::Facility)
         });
-        if let Some(rule) = used_as_location(text, mention, resolution, beside, before_name, layers) {
-            readings.push(Reading {
-                span: mention.span,
-                entity: mention.entity,
-                resolution: resolution.clone(),
-                rule,
-            });
-        }
-    }
+        let rule = used_as_location(text, mention, kind, resolution, beside, before_name, layers)?;
+        Some(Reading { span: mention.span, entity: mention.entity, resolution: resolution.clone(), rule })
+    };
+    let kind = |at: usize| layers.entities.get(named[at].0.entity).map(|entity| entity.kind);
+    let first: Vec<Option<Reading>> = (0..named.len()).map(|at| decide(at, kind(at)?)).collect();
+    // A town taken for a person is a town wherever it is named.
+    let towns: HashSet<EntityId> = first
+        .iter()
+        .flatten()
+        .filter(|reading| reading.rule == UNTYPED)
+        .map(|reading| reading.entity)
+        .collect();
+    let again = |(at, reading): (usize, Option<Reading>)| match reading {
+        None if towns.contains(&named[at].0.entity) => decide(at, EntityType::Place),
+        reading => reading,
+    };
+    let mut readings: Vec<Reading> = first.into_iter().enumerate().filter_map(again).collect();
     readings.extend(unknown_facilities(text, layers, &toponyms, &readings));
     readings.sort_by_key(|reading| reading.span);
     readings
@@ -220,6 +230,9 @@ fn typed(entity: &Entity) -> Option<Option<Typed>> {
     }
 }
 
+/// The rule of a town that an earlier stage took for a person.
+const UNTYPED: &str = "untyped";
+
 /// Whether a mention whose entity is no place may be one all the same, with the rule that says so.
 fn place_after_all(kind: EntityType, rule: &'static str, resolution: &Resolution) -> Option<&'static str> {
     let place = &resolution.place;
@@ -231,7 +244,7 @@ fn place_after_all(kind: EntityType, rule: &'static str, resolution: &Resolution
             let own = !matches!(place.name, NameKind::Alternate);
             let known = !place.class.is_city() || place.population >= 1000.0;
             (own && known && matches!(rule, "within" | "contains" | "part" | "reached" | "ground" | "motion"))
-                .then_some("untyped")
+                .then_some(UNTYPED)
         }
         _ => Some(rule),
     }
@@ -295,14 +308,16 @@ fn is_beside(text: &str, left: Span, right: Span) -> bool {
 fn used_as_location(
     text: &str,
     mention: &Mention,
+    kind: EntityType,
     resolution: &Resolution,
     beside: bool,
     before_name: bool,
     layers: Layers<'_>,
 ) -> Option<&'static str> {
-    let kind = layers.entities.get(mention.entity)?.kind;
     let state = kind == EntityType::State;
-    if layers.dateline.is_some_and(|dateline| dateline.span.contains(mention.span)) {
+    if kind != EntityType::Organisation
+        && layers.dateline.is_some_and(|dateline| dateline.span.contains(mention.span))
+    {
         return Some("dateline");
     }
     if mention.metonym || inside_another_name(mention, layers) {
@@ -313,7 +328,7 @@ fn used_as_location(
         Role::Location(rule) => place_after_all(kind, rule, resolution),
         _ if matches!(kind, EntityType::Organisation | EntityType::Person) => None,
         // A state in any other use is an actor.
-        _ if state || resolution.place.class == Class::Country && !is_territory(mention, layers) => None,
+        _ if state || resolution.place.class == Class::Country && kind != EntityType::Place => None,
         // A city or region is where it is unless it acts: "of Smallville", "to Smallville" are places still.
         Role::Actor("institution" | "subject" | "office" | "compound") => None,
         Role::Actor("of") => Some("name-of"),
@@ -323,10 +338,6 @@ fn used_as_location(
         Role::Actor(_) => Some("name-other"),
         Role::Open => Some("name"),
     }
-}
-
-fn is_territory(mention: &Mention, layers: Layers<'_>) -> bool {
-    layers.entities.get(mention.entity).is_some_and(|entity| entity.kind == EntityType::Place)
 }
 
 /// How far off in the list of mentions one may stand that overlaps another or stands beside it.

@@ -55,8 +55,14 @@ fn cases() {
         let mut entities: Layer<EntityId, Entity> = Layer::new();
         let mut mentions: Layer<MentionId, Mention> = Layer::new();
         for mark in &marks {
-            let entity =
-                entities.push(Entity::new(mark.span.of(&text), mark.kind, Origin::rule(Stage::User, "case")));
+            // The same name is the same entity.
+            let name = mark.span.of(&text);
+            let known =
+                entities.iter_ids().find(|(_, entity)| entity.name == name && entity.kind == mark.kind);
+            let known = known.map(|(id, _)| id);
+            let entity = known.unwrap_or_else(|| {
+                entities.push(Entity::new(name, mark.kind, Origin::rule(Stage::User, "case")))
+            });
             let origin = Origin::rule(Stage::User, "case");
             mentions.push(Mention {
                 span: mark.span,
