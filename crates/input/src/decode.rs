@@ -1,6 +1,7 @@
 //! Bytes to text.
 
 use crate::error::Problem;
+use crate::mojibake;
 use chardetng::EncodingDetector;
 use dateline_doc::{Defect, DefectKind, Span};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -45,7 +46,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
         return Ok(by(encoding, bytes));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { defects: controls(text), text: text.into() });
+        return Ok(Decoded { defects: faults(text), text: text.into() });
     }
     if is_binary(bytes) {
         return Err(Problem::Binary("unknown"));
@@ -56,7 +57,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     let broken = lossy.defects.iter().filter(|defect| defect.kind == DefectKind::InvalidEncoding).count();
     let beyond_ascii =
         lossy.text.chars().filter(|c| !c.is_ascii() && *c != char::REPLACEMENT_CHARACTER).count();
-    if broken <= 1 || broken < beyond_ascii {
+    if broken <= 1 || broken <= 3 * beyond_ascii {
         return Ok(lossy);
     }
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
@@ -67,7 +68,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
 fn by(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, wrong) = encoding.decode_without_bom_handling(bytes);
     let text = text.into_owned();
-    let mut defects = controls(&text);
+    let mut defects = faults(&text);
     if wrong {
         defects.extend(text.match_indices(char::REPLACEMENT_CHARACTER).take(MAX_LISTED).map(|(at, mark)| {
             Defect {
@@ -83,6 +84,14 @@ fn by(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 
 /// So many places of one kind are listed; a file of nothing but faults shall not fill the ledger.
 const MAX_LISTED: usize = 100;
+
+/// What is wrong with a decoded text, in text order.
+fn faults(text: &str) -> Vec<Defect> {
+    let mut found = controls(text);
+    found.extend(mojibake::find(text, MAX_LISTED));
+    found.sort_by_key(|defect| defect.span);
+    found
+}
 
 fn controls(text: &str) -> Vec<Defect> {
     let is_fault = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}');

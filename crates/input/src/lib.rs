@@ -12,6 +12,7 @@ mod error;
 mod jsonl;
 mod language;
 pub mod limits;
+mod mojibake;
 mod text;
 mod walk;
 
