@@ -115,16 +115,19 @@ pub(crate) fn addressee(view: &View, meetings: &[Meeting], d: &Draft, source: &[
         return Vec::new();
     }
     let sentence = view.sentence(d.at);
-    let here = meetings.iter().find(|m| {
-        m.sentence == sentence && m.verb < d.at && !m.others.iter().any(|&o| d.source_heads.contains(&o))
-    });
-    let about = || meetings.iter().find(|m| m.sentence.0 < HEAD && m.sentence < sentence);
-    let Some(m) = here.or_else(about) else { return Vec::new() };
-    match (source.iter().any(|e| m.sides[0].contains(e)), source.iter().any(|e| m.sides[1].contains(e))) {
+    let other_side = |m: &Meeting| match (
+        source.iter().any(|e| m.sides[0].contains(e)),
+        source.iter().any(|e| m.sides[1].contains(e)),
+    ) {
         (true, false) => m.sides[1].clone(),
         (false, true) => m.sides[0].clone(),
         _ => Vec::new(),
-    }
+    };
+    let here = meetings.iter().filter(|m| {
+        m.sentence == sentence && m.verb < d.at && !m.others.iter().any(|&o| d.source_heads.contains(&o))
+    });
+    let about = meetings.iter().filter(|m| m.sentence.0 < HEAD && m.sentence < sentence);
+    here.chain(about).map(other_side).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// Both sides of the meeting that was told last before a sentence, or in it.

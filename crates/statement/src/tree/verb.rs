@@ -871,6 +871,9 @@ fn fill_slots(
                 view.relation(c) == Relation::Obl && view.marker(c).is_some_and(|m| m == found.last)
             });
     }
+    if addressee.is_none() {
+        addressee = occasion(view, t).filter(|&a| !inside(a));
+    }
     if let Some(a) = addressee {
         draft.addressee_heads = phrase::conjuncts(view, phrase::antecedent(view, a).unwrap_or(a));
     }
@@ -884,6 +887,37 @@ fn fill_slots(
     if let Some(x) = target {
         draft.target_heads = phrase::conjuncts(view, phrase::antecedent(view, x).unwrap_or(x));
     }
+}
+
+/// The listener that the occasion names: "speaking to Radio North, she said", "in a letter to the mayor he wrote".
+fn occasion(view: &View, t: TokenId) -> Option<TokenId> {
+    view.children(t).iter().copied().find_map(|c| {
+        let speaks = matches!(view.relation(c), Relation::Advcl | Relation::Acl)
+            && matches!(view.word(c), "speaking" | "talking" | "writing" | "responding" | "testifying");
+        let words = matches!(view.relation(c), Relation::Obl)
+            && matches!(
+                view.word(c),
+                "interview"
+                    | "comments"
+                    | "remarks"
+                    | "statement"
+                    | "letter"
+                    | "message"
+                    | "email"
+                    | "call"
+                    | "address"
+                    | "speech"
+                    | "meeting"
+                    | "conversation"
+            );
+        if !(speaks || words) {
+            return None;
+        }
+        view.children(c).iter().copied().find(|&x| {
+            matches!(view.relation(x), Relation::Obl | Relation::Nmod)
+                && view.marker(x).is_some_and(|m| matches!(view.word(m), "to" | "with" | "before"))
+        })
+    })
 }
 
 /// "is confident that", "was critical of".
