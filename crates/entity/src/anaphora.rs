@@ -386,6 +386,15 @@ impl<'a, 'k> Resolver<'a, 'k> {
     /// The state of an institution or office whose state the phrase does not name: the one that the
     /// report is about.
     fn default_country(&self, plain: &Plain) -> Option<Country> {
+        // Nobody else's government is called "the administration" without a name.
+        if plain.key == "administration" {
+            let states =
+                self.clusters.iter().filter(|c| c.kind == EntityType::State).filter_map(|c| c.country);
+            let american = states.into_iter().find(|code| code.as_str() == "USA");
+            if american.is_some() {
+                return american;
+            }
+        }
         if let Some(possessive) = &plain.possessive
             && (possessive == "its" || possessive == "their")
         {

@@ -171,7 +171,11 @@ pub(crate) fn default_countries(
             || matches!(cluster.sector, Some(Sector::Igo | Sector::Uno));
         let right = matches!(
             cluster.kind,
-            EntityType::Person | EntityType::Group | EntityType::Organisation | EntityType::Event
+            EntityType::Person
+                | EntityType::Group
+                | EntityType::Organisation
+                | EntityType::Event
+                | EntityType::Facility
         );
         if cluster.country.is_some()
             || cluster.entry.is_some()

@@ -113,7 +113,12 @@ fn before(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
         // "… of the Presidential Administration of X Hikmat Y": the body right before the name.
         let index = ending_near(cx, found, span.start).filter(|_| gap == " ")?;
         let other = &found[index];
-        let body = matches!(other.kind, EntityType::Organisation) && other.span.end + 1 == span.start;
+        // "CNN's Ada X" works there; "Germany's Ada X" is no title.
+        let outlet = other
+            .entry
+            .is_some_and(|at| cx.kb.entries[at as usize].role_class == Some(dateline_doc::RoleClass::Media));
+        let near = other.span.end + 1 == span.start || outlet && span.start - other.span.end <= 5;
+        let body = matches!(other.kind, EntityType::Organisation) && near;
         return body.then(|| bare(span, other.country, Some(index)));
     };
     // "…, the French president, X": only with its article, so that a list of titles is no apposition.
@@ -370,6 +375,12 @@ pub(crate) fn main_country(weights: &[(Country, f32)]) -> Option<Country> {
 /// How much the report speaks of each state: of itself, its places, its institutions, its
 /// office-holders; what stands near the top counts double.
 pub(crate) fn weights(cx: &Context<'_>, found: &[Found]) -> Vec<(Country, f32)> {
+    // Surnames of persons whose full names tell their state.
+    let surnames: Vec<(&str, Country)> = found
+        .iter()
+        .filter(|f| f.kind == EntityType::Person && f.key.contains(' '))
+        .filter_map(|f| Some((f.key.rsplit(' ').next()?, known_country(cx, &f.key)?)))
+        .collect();
     let mut weights: Vec<(Country, f32)> = Vec::new();
     let mut order = 0;
     for mention in found {
@@ -382,6 +393,9 @@ pub(crate) fn weights(cx: &Context<'_>, found: &[Found]) -> Vec<(Country, f32)> 
                 (mention.country.filter(|_| !outlet), 0.7)
             }
             EntityType::Person if mention.key.contains(' ') => (known_country(cx, &mention.key), 1.0),
+            EntityType::Person => {
+                (surnames.iter().find(|(word, _)| *word == mention.key).map(|(_, country)| *country), 0.5)
+            }
             _ => (None, 0.0),
         };
         let Some(country) = country else { continue };
