@@ -163,6 +163,10 @@ pub(crate) fn direction(
             // "should be completed", "to be held": what is done there is still to come.
             found = Some(Cue::Weak);
         }
+        if found == Some(Cue::Past) && i > 0 && is_word(text, &pieces[i - 1], "to") {
+            // "expected to hit": an infinitive that looks like a past.
+            found = None;
+        }
         // "is to leave", "was due to sign"
         if is_word(text, p, "to")
             && i > 0
@@ -267,7 +271,7 @@ fn by_verb(text: &str, verb: TokenId, analysis: &Analysis) -> Option<Direction> 
         }
         let morph = &t.morph;
         if to || be || morph.verb_form == Some(VerbForm::Inf) {
-            let Some(governor) = t.head else { return None };
+            let governor = t.head?;
             let g = &analysis.tokens[governor];
             if to && (is || ["is", "are"].contains(&g.span.of(text))) {
                 return Some(Direction::Future);

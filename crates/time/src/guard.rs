@@ -87,6 +87,56 @@ pub(crate) fn keep(text: &str, found: &Found, m: &Match, analysis: &Analysis) ->
     !inside_name(text, analysis, Span { start: first.start, end: last.end })
 }
 
+/// Words after which figures count.
+const COUNTING: &[&str] = &[
+    "some",
+    "nearly",
+    "almost",
+    "over",
+    "than",
+    "least",
+    "only",
+    "killed",
+    "killing",
+    "wounded",
+    "sold",
+    "bought",
+    "sent",
+    "has",
+    "have",
+    "had",
+    "are",
+    "were",
+    "including",
+    "another",
+    "all",
+    "lost",
+    "arrested",
+    "deployed",
+    "freed",
+    "counted",
+    "got",
+    "won",
+    "built",
+    "made",
+];
+
+/// What is counted only by mistake.
+const EVENTS: &[&str] = &[
+    "elections",
+    "games",
+    "olympics",
+    "protests",
+    "riots",
+    "attacks",
+    "talks",
+    "accords",
+    "borders",
+    "crisis",
+    "bombings",
+    "polls",
+];
+
 /// Words after which a month is a month.
 const BEFORE_MONTH: &[&str] = &[
     "in", "of", "since", "by", "until", "till", "last", "this", "next", "from", "early", "late", "mid", "to",
@@ -135,6 +185,14 @@ fn year(text: &str, ps: &[Piece], m: &Match, c: &Cal, analysis: &Analysis) -> bo
     }
     let following = word(text, next);
     if matches!(following.as_str(), "%" | "°") {
+        return false;
+    }
+    // "Sold 1984 copies": something is counted, and it is no event.
+    if COUNTING.contains(&prev.as_str())
+        && next.is_some_and(|n| n.kind == Kind::Word && !n.upper)
+        && following.ends_with('s')
+        && !EVENTS.contains(&following.as_str())
+    {
         return false;
     }
     // "1998 elections" names a year, "2000 soldiers" counts: nobody counts exactly 1998 of anything.

@@ -66,6 +66,8 @@ pub(crate) enum Meaning {
     Clocked { clock: Clock, of: Option<Box<Meaning>> },
     /// "nearly two years".
     Duration { amount: Amount, unit: Unit, modifier: Option<&'static str> },
+    /// "February 30".
+    Impossible,
     /// "by night": a time of no day.
     Loose { value: String },
     /// "every Friday".
@@ -239,7 +241,13 @@ pub(crate) fn build(op: &str, a: &Args) -> Option<Meaning> {
     let of = || a.made("of").map(|m| Box::new(m.clone()));
     let step = a.int("step").or(a.int("which")).unwrap_or(0);
     Some(match op {
-        "cal" => Meaning::Cal(cal(a).ok()?),
+        "cal" => match cal(a) {
+            Ok(c) => Meaning::Cal(c),
+            Err(()) if a.int("m").is_some() && a.int("d").is_some_and(|d| (1..=31).contains(&d)) => {
+                Meaning::Impossible
+            }
+            Err(()) => return None,
+        },
         "rel" => Meaning::Rel { unit: a.unit()?.0, step, from: a.from() },
         "named" => Meaning::Named { cal: cal(a).ok()?, step, from: a.from() },
         "shift" => {

@@ -83,6 +83,7 @@ impl Frame {
     pub(crate) fn denote(&self, m: &Meaning) -> Denoted {
         match m {
             Meaning::Ref(r) => Denoted::plain(TimeType::Date, *r),
+            Meaning::Impossible => Denoted::unknown(Unit::Day, false),
             Meaning::Loose { value } => Denoted::plain(TimeType::Time, value.clone()),
             Meaning::Set { value } => Denoted::plain(TimeType::Set, value.clone()),
             Meaning::Duration { amount, unit, modifier } => {
@@ -223,7 +224,14 @@ impl Frame {
         match (year, one_of_year(c)) {
             (Some(y), None) if c.fiscal => Denoted::stretch(Stretch::Fiscal(y)),
             (Some(y), None) => Denoted::stretch(Stretch::Year(y)),
-            (Some(y), Some(f)) => f(c, y).map_or(Denoted::unknown(Unit::Day, false), Denoted::stretch),
+            (Some(y), Some(f)) => {
+                let mut d = f(c, y).map_or(Denoted::unknown(Unit::Day, false), Denoted::stretch);
+                let said = c.weekday.map(weekday);
+                let day = d.point.as_ref().map(|p| p.stretch);
+                d.contradiction =
+                    matches!((said, day), (Some(wd), Some(Stretch::Day(day))) if day.weekday() != wd);
+                d
+            }
             (None, Some(f)) => {
                 let mut options: Vec<Stretch> = self.years().into_iter().filter_map(|y| f(c, y)).collect();
                 if let (Some(wd), Some(_), Some(_)) = (c.weekday, c.month, c.day) {
@@ -253,7 +261,7 @@ impl Frame {
             let turn = match self.direction {
                 Direction::Future => {
                     if behind > 0 {
-                        250
+                        60
                     } else {
                         0
                     }

@@ -283,10 +283,16 @@ fn resolve_at(text: &str, all: &[Candidate], date: Option<Date>, about: Option<S
             direction: c.direction,
         };
         let d = frame.denote(&c.meaning);
+        let said = c.span.of(text);
+        if c.meaning == Meaning::Impossible {
+            let message = format!("there is no day \"{said}\"");
+            out.defects.push(Defect { span: c.span, kind: DefectKind::ImpossibleDate, message });
+        }
         if d.contradiction {
-            let said = c.span.of(text);
-            let message =
-                format!("\"{said}\" cannot be in a report of this day; {} is likely meant", d.value);
+            let message = match c.meaning {
+                Meaning::Cal(_) => format!("\"{said}\": that day was another weekday"),
+                _ => format!("\"{said}\" cannot be in a report of this day; {} is likely meant", d.value),
+            };
             out.defects.push(Defect { span: c.span, kind: DefectKind::DateContradiction, message });
         }
         if d.dateless && date.is_none() {

@@ -89,3 +89,44 @@ fn any_text_is_read() {
         read(text, &Analysis::default(), None);
     }
 }
+
+#[test]
+fn contradictions_and_missing_dates_are_defects() {
+    use dateline_doc::DefectKind;
+    let kinds = |text: &str, day: Option<&str>| -> Vec<DefectKind> {
+        read(text, &Analysis::default(), day.and_then(|d| d.parse().ok()))
+            .defects
+            .iter()
+            .map(|d| d.kind)
+            .collect()
+    };
+    assert_eq!(
+        kinds("The port was shut earlier this month.", Some("2022-06-01")),
+        [DefectKind::DateContradiction]
+    );
+    assert_eq!(kinds("The port was shut earlier this month.", Some("2022-06-09")), []);
+    assert_eq!(
+        kinds("It was signed on Tuesday, March 4, 2020.", Some("2022-06-09")),
+        [DefectKind::DateContradiction]
+    );
+    assert_eq!(
+        kinds("It was signed on February 30, 2020.", Some("2022-06-09")),
+        [DefectKind::ImpossibleDate]
+    );
+    assert_eq!(kinds("It was signed on Tuesday.", None), [DefectKind::DateMissing]);
+    assert_eq!(kinds("It was signed in 2020.", None), []);
+}
+
+#[test]
+fn spans_of_others_get_values() {
+    let text = "Talks broke down on Tuesday after a year of quarrels.";
+    let span = |s: &str| {
+        text.find(s)
+            .map(|at| dateline_doc::Span::new(at, at + s.len()))
+            .unwrap_or(dateline_doc::Span::new(0, 0))
+    };
+    let spans = [span("on Tuesday"), span("quarrels")];
+    let values = crate::normalise(text, &Analysis::default(), &spans, "2024-02-15".parse().ok());
+    assert_eq!(values[0].as_ref().map(|t| t.value.as_str()), Some("2024-02-13"));
+    assert!(values[1].is_none());
+}
