@@ -22,7 +22,7 @@ pub(crate) fn run(weights: Option<&Path>) -> Result<Outcome, Failure> {
     }
     text.push_str("\nData inside:\n");
     for (name, used_for, licence) in rows() {
-        let _ = writeln!(text, "  {name}: {used_for} ({licence})");
+        let _ = writeln!(text, "  {name}: {used_for} [{licence}]");
     }
     text.push_str("\nThe code is licensed MIT OR Apache-2.0.\n");
     print(&text)
@@ -41,5 +41,13 @@ mod tests {
     fn every_line_has_three_fields() {
         let lines = super::DATA.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).count();
         assert!(lines > 0 && super::rows().count() == lines);
+    }
+
+    #[test]
+    fn everything_that_the_weights_learned_from_is_named() {
+        let card = include_str!("../../model/weights/reader.card.md");
+        let sets = card.split("[[trained_on]]").skip(1).filter_map(|set| set.split('"').nth(1));
+        let missing: Vec<_> = sets.filter(|set| !super::rows().any(|row| row.0.trim() == *set)).collect();
+        assert!(missing.is_empty(), "{missing:?} stand in the model card and not in data/licences.tsv");
     }
 }
