@@ -2,7 +2,7 @@
 //!
 //! Scores the reader on CoNLL-U files: tokens and sentences from raw text (rebuilt from the words and
 //! `SpaceAfter=No`, one paragraph a line) and, with a weight file, tags, heads, relations and lemmas on
-//! the file's own tokens.
+//! the file's own tokens. A file that ends in `.iob2` (Universal NER) scores names: PER, LOC, ORG.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -76,7 +76,47 @@ fn read(content: &str) -> (String, Vec<Sentence>) {
     (text, sentences)
 }
 
-fn f1(name: &str, gold: &HashSet<(usize, usize)>, found: &HashSet<(usize, usize)>) {
+/// The names of a Universal NER file, and those that the reader finds on its tokens: sentence, first and
+/// last word, kind.
+fn names(reader: &Reader, content: &str) -> [HashSet<(usize, usize, usize, String)>; 2] {
+    let (mut gold, mut found) = (HashSet::new(), HashSet::new());
+    for (number, block) in content.split("\n\n").enumerate() {
+        let (mut text, mut parts) = (String::new(), dateline_model::Segmentation::default());
+        let mut open: Option<(usize, String)> = None;
+        let rows = block.lines().filter(|line| !line.starts_with('#'));
+        let rows: Vec<Vec<&str>> = rows.map(|line| line.split('\t').collect()).collect();
+        for (at, row) in rows.iter().enumerate() {
+            let start = text.len();
+            text.push_str(row[1]);
+            parts.tokens.push(start..text.len());
+            text.push(' ');
+            if !row[2].starts_with("I-") {
+                if let Some((first, kind)) = open.take() {
+                    gold.insert((number, first, at - 1, kind));
+                }
+                open = row[2].strip_prefix("B-").map(|kind| (at, kind.to_string()));
+            }
+        }
+        if let Some((first, kind)) = open {
+            gold.insert((number, first, rows.len() - 1, kind));
+        }
+        if parts.tokens.is_empty() {
+            continue;
+        }
+        parts.sentences.push(0..parts.tokens.len());
+        parts.paragraphs.push(0..1);
+        for name in reader.read_tokens(&text, &parts).names {
+            // Universal NER counts facilities as places.
+            let kind = name.kind.as_str().replace("FAC", "LOC");
+            if ["PER", "LOC", "ORG"].contains(&kind.as_str()) {
+                found.insert((number, name.tokens.start.index(), name.tokens.end.index() - 1, kind));
+            }
+        }
+    }
+    [gold, found]
+}
+
+fn f1<T: std::hash::Hash + Eq>(name: &str, gold: &HashSet<T>, found: &HashSet<T>) {
     let hits = gold.intersection(found).count() as f64;
     let (p, r) = (hits / found.len() as f64, hits / gold.len() as f64);
     println!(
@@ -157,6 +197,11 @@ fn main() {
             continue;
         }
         let content = std::fs::read_to_string(&path).expect("readable file");
+        if let (true, Some(reader)) = (path.ends_with(".iob2"), &reader) {
+            let [gold, found] = names(reader, &content);
+            f1("names", &gold, &found);
+            continue;
+        }
         if let Some(reader) = &reader {
             syntax.add(reader, &content);
         }
@@ -187,8 +232,10 @@ fn main() {
         }
         offset += text.len() + 1;
     }
-    f1("tokens", &gold_tokens, &tokens);
-    f1("sentences", &gold_sentences, &sentences);
+    if !gold_tokens.is_empty() {
+        f1("tokens", &gold_tokens, &tokens);
+        f1("sentences", &gold_sentences, &sentences);
+    }
     if syntax.tokens > 0 {
         syntax.print();
     }
