@@ -1,4 +1,4 @@
-//! The weight file: read, checked, packed. The format is described in `docs/model.md`.
+//! The weight file: read, checked, packed. The format is described in `docs/reader.md`.
 
 use std::collections::HashMap;
 
