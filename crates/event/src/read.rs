@@ -461,6 +461,10 @@ fn unframed(
                 roles.recipient = from.recipient;
             }
         }
+        // Without a frame only the syntax says who acts; without an actor the word is too weak a sign.
+        if roles.actor.is_empty() {
+            continue;
+        }
         let status = decide_status(view, &trigger, around_statement, cued.is_some(), &roles, Weighing::Both);
         let mut event =
             record(span, plover, roles, status, around, Origin::model(Stage::Event, "trigger-head", score));
