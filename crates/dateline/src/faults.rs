@@ -1,7 +1,8 @@
 //! Faults of the text that show only when its layers are put together.
 
 use dateline_doc::{
-    Analysis, Defect, DefectKind, Entity, EntityId, EntityType, Form, Layer, Mention, MentionId, Span, TokenId,
+    Analysis, Defect, DefectKind, Entity, EntityId, EntityType, Form, Layer, Mention, MentionId, Span,
+    TokenId,
 };
 
 /// A full stop in the middle of a sentence: the text was broken in two there ("at the border. 1,000
@@ -15,7 +16,9 @@ pub(crate) fn broken_sentences(text: &str, analysis: &Analysis) -> Vec<Defect> {
             let spaced = stop.end < next.start;
             let word = next.of(text).starts_with(|c: char| c.is_alphanumeric() || c == '(');
             if stop.of(text) == "." && spaced && word {
-                let start = at.0.checked_sub(1).map_or(stop.start, |before| analysis.tokens[TokenId(before)].span.start);
+                let start =
+                    at.0.checked_sub(1)
+                        .map_or(stop.start, |before| analysis.tokens[TokenId(before)].span.start);
                 found.push(Defect {
                     span: Span { start, end: next.end },
                     kind: DefectKind::BrokenSentence,
@@ -37,10 +40,18 @@ pub(crate) fn foreign_acronyms(
 ) -> Vec<Defect> {
     /// Words that may stand between the name and its acronym ("… Organization summit (…)").
     const BETWEEN: u32 = 3;
-    let names = mentions.iter().filter(|m| m.form == Form::Name && entities[m.entity].kind == EntityType::Organisation);
+    let names = mentions
+        .iter()
+        .filter(|m| m.form == Form::Name && entities[m.entity].kind == EntityType::Organisation);
     let mut found = Vec::new();
     for name in names {
-        let initials: String = name.span.of(text).split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+        let initials: String = name
+            .span
+            .of(text)
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .filter(|c| c.is_uppercase())
+            .collect();
         if initials.len() < 3 {
             continue;
         }

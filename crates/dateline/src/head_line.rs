@@ -1,8 +1,8 @@
 //! The line that opens a report with place and outlet: "Hong Kong (CNN)", "MOSCOW, Feb 3 (Reuters) —".
 
 use dateline_doc::{
-    Analysis, Dateline, Entity, EntityId, EntityType, Form, Layer, Mention, MentionId, Span, TimeExpression, TimeId,
-    TokenId,
+    Analysis, Dateline, Entity, EntityId, EntityType, Form, Layer, Mention, MentionId, Span, TimeExpression,
+    TimeId, TokenId,
 };
 
 /// Paragraphs that are looked at: a headline, a by-line and a printed date may come first.

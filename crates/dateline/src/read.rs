@@ -2,8 +2,8 @@
 
 use crate::{faults, head_line, report_date, speakers};
 use dateline_doc::{
-    Analysis, Defect, DefectKind, Document, Engine, Entity, EntityId, EntityType, Layer, Ledger, Place, PlaceId,
-    conllu::ConlluDocument,
+    Analysis, Defect, DefectKind, Document, Engine, Entity, EntityId, EntityType, Layer, Ledger, Place,
+    PlaceId, conllu::ConlluDocument,
 };
 use dateline_entity::Knowledge;
 use dateline_event::{Frames, Weighing};
@@ -55,7 +55,12 @@ impl Reader {
     }
 
     fn with_model(model: Model) -> Result<Reader, LoadError> {
-        Ok(Reader { model, knowledge: Knowledge::bundled()?, gazetteer: Gazetteer::bundled()?, frames: Frames::builtin() })
+        Ok(Reader {
+            model,
+            knowledge: Knowledge::bundled()?,
+            gazetteer: Gazetteer::bundled()?,
+            frames: Frames::builtin(),
+        })
     }
 
     /// What reads: dateline's version and the model's digest.
@@ -74,7 +79,8 @@ impl Reader {
     /// its defects.
     pub fn read(&self, report: Report) -> Ledger {
         let Report { document, defects } = report;
-        let readable = !defects.iter().any(|d| matches!(d.kind, DefectKind::Empty | DefectKind::OtherLanguage));
+        let readable =
+            !defects.iter().any(|d| matches!(d.kind, DefectKind::Empty | DefectKind::OtherLanguage));
         let analysis = if readable { self.analyse(&document.text) } else { Analysis::default() };
         self.read_analysis(document, &analysis, defects)
     }
@@ -89,7 +95,11 @@ impl Reader {
         let layers = &given.analysis;
         let parts = Segmentation {
             tokens: layers.tokens.iter().map(|token| token.span.range()).collect(),
-            sentences: layers.sentences.iter().map(|s| s.tokens.start.index()..s.tokens.end.index()).collect(),
+            sentences: layers
+                .sentences
+                .iter()
+                .map(|s| s.tokens.start.index()..s.tokens.end.index())
+                .collect(),
             paragraphs: (0..layers.sentences.len()).map(|at| at..at + 1).collect(),
         };
         self.model.read_tokens(&given.text, &parts)
@@ -125,10 +135,17 @@ impl Reader {
             country: None,
         };
         let places = dateline_place::read_all(text, layers, &self.gazetteer);
-        let places = locate(places, &mut entities);
+        let places = locate(places, &self.gazetteer, &mut entities);
 
-        let mut statements =
-            dateline_statement::statements(text, analysis, &quotations, &entities, &mentions, &times, &places);
+        let mut statements = dateline_statement::statements(
+            text,
+            analysis,
+            &quotations,
+            &entities,
+            &mentions,
+            &times,
+            &places,
+        );
         dateline_statement::unnamed_sources(text, analysis, &mut statements, &mut entities, &mut mentions);
         speakers::add(text, analysis, &quotations, &statements, &entities, &mut mentions);
 
@@ -169,7 +186,11 @@ impl Reader {
 }
 
 /// What the places layer knows of the entities that it places: their country and GeoNames id.
-fn locate(readings: Vec<dateline_place::Reading>, entities: &mut Layer<EntityId, Entity>) -> Layer<PlaceId, Place> {
+fn locate(
+    readings: Vec<dateline_place::Reading>,
+    gazetteer: &Gazetteer,
+    entities: &mut Layer<EntityId, Entity>,
+) -> Layer<PlaceId, Place> {
     let place = |reading: dateline_place::Reading| {
         let resolved = &reading.resolution.place;
         let entity = &mut entities[reading.entity];
@@ -181,7 +202,7 @@ fn locate(readings: Vec<dateline_place::Reading>, entities: &mut Layer<EntityId,
             entity.country = entity.country.or(resolved.country);
             entity.geonames = entity.geonames.or(resolved.geonames);
         }
-        Place::from(reading)
+        reading.into_place(gazetteer)
     };
     readings.into_iter().map(place).collect()
 }

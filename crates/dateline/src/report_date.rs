@@ -23,7 +23,8 @@ pub(crate) fn of(
 
 /// The terms of everybody of that name; a single word is a surname.
 fn tenures(knowledge: &Knowledge, name: &str) -> Vec<Tenure> {
-    let persons = if name.contains(' ') { knowledge.offices.named(name) } else { knowledge.offices.surnamed(name) };
+    let persons =
+        if name.contains(' ') { knowledge.offices.named(name) } else { knowledge.offices.surnamed(name) };
     persons
         .iter()
         .flat_map(|person| person.holdings())

@@ -1,8 +1,8 @@
 //! Who "I", "we" and "you" are inside a quotation: known only once it is known who speaks.
 
 use dateline_doc::{
-    Analysis, Entity, EntityId, EntityType, Form, Kind, Layer, Mention, MentionId, Origin, Quotation, QuotationId,
-    Sector, Stage, Statement, StatementId, TokenId,
+    Analysis, Entity, EntityId, EntityType, Form, Kind, Layer, Mention, MentionId, Origin, Quotation,
+    QuotationId, Sector, Stage, Statement, StatementId, TokenId,
 };
 
 /// Adds mentions for the first and second persons between the quotation marks of statements, and

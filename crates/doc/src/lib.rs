@@ -36,7 +36,7 @@ pub use id::{
 };
 pub use ledger::{Engine, Ledger};
 pub use origin::{Origin, Stage};
-pub use place::Place;
+pub use place::{Place, Precision};
 pub use quotation::Quotation;
 pub use span::{Span, Spans};
 pub use statement::{Act, Kind, Polarity, Statement};

@@ -20,6 +20,6 @@ mod variants;
 
 pub use context::distance_km;
 pub use gazetteer::{Candidate, Class, Entry, Gazetteer, GazetteerError, NameKind};
-pub use rank::{Precision, Resolution};
+pub use rank::Resolution;
 pub use read::{Layers, Reading, read, read_all};
 pub use spans::{parse, resolve_spans};

@@ -3,7 +3,7 @@
 //! A linear score over features of a candidate and of its context. The weights are set by hand and
 //! checked on may-train data (`docs/place.md` tells how); each line says why it is what it is.
 
-use dateline_doc::{Country, Span};
+use dateline_doc::{Country, Precision, Span};
 
 use crate::clues::Clues;
 use crate::context::{
@@ -166,37 +166,6 @@ fn resolution(toponym: &Toponym, scores: &[f64]) -> Resolution {
     let share = |at: usize| (weights[at] / total) as f32;
     let alternatives = order.iter().skip(1).take(4).map(|&at| (toponym.candidates[at], share(at))).collect();
     Resolution { place: toponym.candidates[first], score: share(first), alternatives }
-}
-
-/// How finely a place is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Precision {
-    /// A building, base, square: some hundred metres.
-    Facility,
-    /// A town or quarter.
-    City,
-    /// A county or district.
-    Admin2,
-    /// A state, province or region, an island, a river: the point is its middle.
-    Admin1,
-    /// A country: the point is its middle.
-    Country,
-    /// A sea, continent or world region.
-    Area,
-}
-
-impl Precision {
-    /// The name used in JSON.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Precision::Facility => "facility",
-            Precision::City => "city",
-            Precision::Admin2 => "admin2",
-            Precision::Admin1 => "admin1",
-            Precision::Country => "country",
-            Precision::Area => "area",
-        }
-    }
 }
 
 impl Candidate {

@@ -41,24 +41,29 @@ pub struct Reading {
     pub rule: &'static str,
 }
 
-impl From<Reading> for Place {
-    fn from(reading: Reading) -> Place {
-        let Reading { span, entity, resolution, rule } = reading;
-        let origin = Origin::rule(Stage::Place, rule).with_score(resolution.score);
+impl Reading {
+    /// The record for the ledger; the gazetteer that resolved it knows its division's name.
+    pub fn into_place(self, gazetteer: &Gazetteer) -> Place {
+        let Reading { span, entity, resolution, rule } = self;
+        let place = &resolution.place;
         Place {
             span,
             entity,
-            lat: resolution.place.lat,
-            lon: resolution.place.lon,
-            geonames: resolution.place.geonames,
-            origin,
+            lat: place.lat,
+            lon: place.lon,
+            geonames: place.geonames,
+            country: place.country,
+            admin: place.region.and_then(|region| gazetteer.region_name(region)).map(Into::into),
+            precision: place.precision(),
+            alternatives: resolution.alternatives.iter().filter_map(|(other, _)| other.geonames).collect(),
+            origin: Origin::rule(Stage::Place, rule).with_score(resolution.score),
         }
     }
 }
 
 /// The names of a text that are used as locations, with coordinates. Mentions must be in text order.
 pub fn read(text: &str, layers: Layers<'_>, gazetteer: &Gazetteer) -> Layer<PlaceId, Place> {
-    read_all(text, layers, gazetteer).into_iter().map(Place::from).collect()
+    read_all(text, layers, gazetteer).into_iter().map(|reading| reading.into_place(gazetteer)).collect()
 }
 
 /// As [`read`], with class, country, division and alternatives.

@@ -93,6 +93,10 @@ pub(crate) fn ledger() -> Ledger {
         lat,
         lon,
         geonames: None,
+        country: None,
+        admin: None,
+        precision: dateline_doc::Precision::City,
+        alternatives: vec![],
         origin: origin(Stage::Place, "gazetteer", 0.6),
     };
     let reported = Statement {

@@ -82,6 +82,10 @@ mod tests {
                 lat: 59.91,
                 lon: 10.75,
                 geonames: Some(3143244),
+                country: "NOR".parse().ok(),
+                admin: Some("Oslo".into()),
+                precision: Precision::City,
+                alternatives: vec![7],
                 origin: origin(),
             }]
             .into(),

@@ -194,6 +194,10 @@ pub fn from_json(json: &str) -> Result<Ledger> {
                 lat: p.lat,
                 lon: p.lon,
                 geonames: p.geonames,
+                country: country(&p.country, at)?,
+                admin: compact(&p.admin),
+                precision: p.precision,
+                alternatives: p.alternatives.clone(),
                 origin: origin(&p.origin),
             })
         })?,

@@ -4,6 +4,7 @@ use crate::document::DefectKind;
 use crate::entity::{EntityType, Form, RoleClass, Sector};
 use crate::event::{Plover, Status};
 use crate::origin::Stage;
+use crate::place::Precision;
 use crate::statement::{Act, Kind, Polarity};
 use crate::time::TimeType;
 use schemars::JsonSchema;
@@ -203,6 +204,17 @@ pub struct Place {
     pub lon: f64,
     /// GeoNames id.
     pub geonames: Option<u32>,
+    /// The country it lies in: ISO 3166-1 alpha-3.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// The first-order division it lies in.
+    #[serde(default)]
+    pub admin: Option<String>,
+    /// How finely the point tells where it is.
+    pub precision: Precision,
+    /// GeoNames ids of the next best places of the name.
+    #[serde(default)]
+    pub alternatives: Vec<u32>,
     /// Why.
     pub origin: Origin,
 }

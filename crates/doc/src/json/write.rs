@@ -134,6 +134,10 @@ pub fn to_shape(ledger: &Ledger) -> shape::Ledger {
                     lat: p.lat,
                     lon: p.lon,
                     geonames: p.geonames,
+                    country: p.country.map(|code| code.to_string()),
+                    admin: p.admin.as_ref().map(text),
+                    precision: p.precision,
+                    alternatives: p.alternatives.clone(),
                     origin: origin(&p.origin),
                 }
             })
