@@ -181,7 +181,21 @@ impl Found {
     /// higher level, then the earlier rule; none that lies inside a blocked stretch or that `keep`
     /// turns down.
     pub(crate) fn best(&self, keep: impl Fn(&Match) -> bool) -> Vec<Match> {
-        let free = |m: &&Match| !self.blocked.iter().any(|b| b.0 <= m.start && m.end <= b.1);
+        let mut blocked = self.blocked.clone();
+        blocked.sort_unstable();
+        // How far the stretches that start up to each one reach.
+        let mut reach = 0;
+        let reaches: Vec<usize> = blocked
+            .iter()
+            .map(|b| {
+                reach = b.1.max(reach);
+                reach
+            })
+            .collect();
+        let free = |m: &&Match| {
+            let n = blocked.partition_point(|b| b.0 <= m.start);
+            n == 0 || reaches[n - 1] < m.end
+        };
         let mut all: Vec<&Match> = self.matches.iter().filter(free).collect();
         all.sort_by(|a, b| {
             (a.start, b.end, b.seen, b.level, a.rule, a.meaning)

@@ -112,7 +112,8 @@ fn british(text: &str, found: &Found) -> bool {
 /// said on Monday.
 fn spoken_after(all: &[Candidate], n: usize, date: Option<Date>) -> Option<Date> {
     let c = &all[n];
-    let next = all[n + 1..].iter().find(|x| !x.quoted).filter(|x| c.quoted && x.paragraph == c.paragraph)?;
+    let next =
+        all[n + 1..].iter().take(8).find(|x| !x.quoted).filter(|x| c.quoted && x.paragraph == c.paragraph)?;
     let weekday = matches!(&next.meaning, Meaning::Cal(Cal { weekday: Some(_), .. }));
     if !weekday || next.direction == Direction::Future || next.span.start > c.span.end + 160 {
         return None;

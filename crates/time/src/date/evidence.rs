@@ -23,6 +23,9 @@ const OUT: f32 = -14.0;
 /// The same for evidence that is more easily misread.
 const HARDLY: f32 = -11.0;
 
+/// How many bytes of a text are looked at.
+const TOP: usize = 20_000;
+
 /// All weights of a text.
 pub(crate) struct Weighed {
     pub(crate) timeline: Timeline,
@@ -45,7 +48,7 @@ impl Weighed {
 /// The sentences, or where the reader gave none, what lies between full stops.
 fn sentences(text: &str, analysis: &Analysis) -> Vec<Span> {
     if !analysis.sentences.is_empty() {
-        return analysis.sentences.iter().map(|s| s.span).collect();
+        return analysis.sentences.iter().map(|s| s.span).filter(|s| s.end as usize <= text.len()).collect();
     }
     let mut out = Vec::new();
     let mut start = 0;
@@ -95,6 +98,13 @@ pub(crate) fn weigh(
     all: &[Candidate],
     who: &dyn Fn(&str) -> Vec<Tenure>,
 ) -> Weighed {
+    // A report says early on when it was written; the bound keeps long texts cheap.
+    let mut end = text.len().min(TOP);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
+    let all = &all[..all.partition_point(|c| c.span.end as usize <= end)];
     let vocabulary = &ENGINE.words.vocabulary;
     let pieces = lex_with(text, |w| vocabulary.id(w));
     let mut w = Weighed { timeline: Timeline::new(), names_a_year: false, spans: Vec::new() };
