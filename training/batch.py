@@ -38,8 +38,13 @@ class Encoder:
         out["weight"], out["bag"] = s.weight, s.bag
         return out
 
+    hide = 0.0
+
     def collate(self, items: list[dict], rng: random.Random | None = None) -> dict:
-        """Tensors of a batch; with `rng`, letter case is sometimes changed (headlines, capitals, none)."""
+        """Tensors of a batch; with `rng`, letter case is sometimes changed (headlines, capitals, none).
+
+        A share `hide` of the words is hidden behind [MASK], so that context is learned as well.
+        """
         b, t, n = len(items), max(x["n"] for x in items), max(len(x["words"]) for x in items)
         ids, shp = torch.zeros(b, t, dtype=torch.long), torch.zeros(b, t, dtype=torch.long)
         mask = torch.zeros(b, t, dtype=torch.bool)
@@ -58,7 +63,8 @@ class Encoder:
             row, sh, st = [T.CLS], [0], [0]
             for p, s in zip(x["pieces"], shapes):
                 st.append(len(row))
-                row += p
+                hidden = rng is not None and self.hide and rng.random() < self.hide
+                row += [T.MASK] * len(p) if hidden else p
                 sh += [s] * len(p)
             row.append(T.SEP)
             sh.append(0)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 MAX_PIECES_PER_WORD = 8
 MAX_POSITIONS = 256
-UNK, CLS, SEP = 100, 101, 102
+UNK, CLS, SEP, MASK = 100, 101, 102, 103
 SHAPES = 20
 
 _QUOTES = {0x2018: "'", 0x2019: "'", 0x201B: "'", 0x02BC: "'", 0x00B4: "'", 0x0060: "'"}

@@ -107,6 +107,7 @@ def main(fresh=None, encoder_class=B.Encoder):
     p.add_argument("--head-lr", type=float, default=1.5e-3)
     p.add_argument("--teacher")
     p.add_argument("--news", type=int, default=0, help="words of unlabelled news for the teacher")
+    p.add_argument("--hide", type=float, default=0.0, help="share of words behind [MASK] in training")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--steps", type=int, default=0, help="stop early (timing)")
@@ -118,6 +119,7 @@ def main(fresh=None, encoder_class=B.Encoder):
     sentences, inv, lexicon = training_data()
     pieces = T.Pieces(M.vocabulary(a.minilm))
     enc = encoder_class(pieces, inv)
+    enc.hide = a.hide
     gold = [enc.prepare(s) for x in sentences for s in enc.fit(x)]
     news = [enc.prepare(s) for x in (D.news(a.news, a.seed) if a.news else []) for s in enc.fit(x)]
     if fresh:
