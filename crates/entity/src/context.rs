@@ -116,12 +116,11 @@ impl<'a> Context<'a> {
 
     /// Whether the span is followed by a possessive ending.
     pub(crate) fn possessive(&self, span: Span) -> bool {
-        let rest = &self.text[span.end as usize..];
-        let mut chars = rest.chars();
-        let mark = chars.next();
-        matches!(mark, Some('\'' | '’'))
-            && (matches!(chars.next(), Some('s' | 'S')) && chars.next().is_none_or(|c| !c.is_alphanumeric())
-                || self.text[..span.end as usize].ends_with('s') && rest[1..].starts_with([' ', '\u{99}']))
+        let Some((before, after)) = self.text.split_at_checked(span.end as usize) else { return false };
+        let Some(after) = after.strip_prefix(['\'', '’']) else { return false };
+        let mut chars = after.chars();
+        matches!(chars.next(), Some('s' | 'S')) && chars.next().is_none_or(|c| !c.is_alphanumeric())
+            || before.ends_with('s') && after.starts_with(char::is_whitespace)
     }
 
     /// The token that is the head of a span, where tokens have heads.
