@@ -3,6 +3,7 @@
 import glob
 import gzip
 import json
+import os
 import random
 import re
 from collections import Counter, defaultdict
@@ -12,9 +13,7 @@ from pathlib import Path
 import labels as L
 import text as T
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-if not SHARED.exists():
-    SHARED = Path("/work/shared")
+SHARED = Path(os.environ.get("DATELINE_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 DATA = SHARED / "data"
 PLAIN = "upos feats lemma head rel cue source content event status mention".split()
 
