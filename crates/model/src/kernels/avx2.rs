@@ -9,10 +9,8 @@ use std::arch::x86_64::{
 
 use super::gemm::{PANEL, Packed, TILE, for_each_tile, store_row};
 
-/// Rows that are worked on at once; a divisor of [`TILE`].
-const ROWS: usize = 3;
-/// Columns that are worked on at once: four registers of weights.
-const COLUMNS: usize = 16;
+/// Registers of weights, 4 columns each: with 6 rows they leave 12 sums, which the 16 registers hold.
+const QUARTERS: usize = 2;
 
 /// See [`super::gemm`]; `x` are the activations as 16-bit numbers, `stride` a row.
 ///
@@ -23,45 +21,39 @@ pub(super) unsafe fn run(x: &[i16], scales: &[f32], rows: usize, w: &Packed, out
     let stride = w.stride();
     let outputs = w.outputs();
     for_each_tile(rows, w, |first, panel, columns| {
-        for first in [first, first + ROWS] {
-            if first >= rows {
-                break;
-            }
-            let mut sums = [[0i32; PANEL]; ROWS];
-            let tile = &x[first * stride..(first + ROWS) * stride];
-            // SAFETY: AVX2 is this function's; the slice holds 3 rows, the panel stride/4 groups.
-            unsafe { tile_sums(tile, stride, columns, &mut sums) };
-            for (r, sums) in sums.iter().enumerate().take(rows - first) {
-                let row = first + r;
-                store_row(sums, scales[row], panel, w, &mut out[row * outputs..(row + 1) * outputs]);
-            }
+        let mut sums = [[0i32; PANEL]; TILE];
+        let tile = &x[first * stride..(first + TILE) * stride];
+        // SAFETY: AVX2 is this function's; the slice holds 6 rows, the panel stride/4 groups.
+        unsafe { tile_sums(tile, stride, columns, &mut sums) };
+        for (r, sums) in sums.iter().enumerate().take(rows - first) {
+            let row = first + r;
+            store_row(sums, scales[row], panel, w, &mut out[row * outputs..(row + 1) * outputs]);
         }
     });
-    const { assert!(ROWS * 2 == TILE) };
 }
 
-/// The sums of 3 rows and 64 columns.
+/// The sums of 6 rows and 64 columns.
 ///
 /// # Safety
-/// Needs AVX2; `tile` must hold `ROWS * stride` numbers, `columns` `stride * PANEL`, stride a multiple
+/// Needs AVX2; `tile` must hold `TILE * stride` numbers, `columns` `stride * PANEL`, stride a multiple
 /// of 4.
 #[target_feature(enable = "avx2")]
 #[inline]
-unsafe fn tile_sums(tile: &[i16], stride: usize, columns: &[i8], out: &mut [[i32; PANEL]; ROWS]) {
-    debug_assert!(tile.len() >= ROWS * stride && columns.len() >= stride * PANEL && stride.is_multiple_of(4));
-    for block in 0..PANEL / COLUMNS {
+unsafe fn tile_sums(tile: &[i16], stride: usize, columns: &[i8], out: &mut [[i32; PANEL]; TILE]) {
+    debug_assert!(tile.len() >= TILE * stride && columns.len() >= stride * PANEL && stride.is_multiple_of(4));
+    for block in 0..PANEL / (4 * QUARTERS) {
         // Each register holds 4 columns, each in two halves.
-        let mut sums: [[__m256i; 4]; ROWS] = [[_mm256_setzero_si256(); 4]; ROWS];
+        let mut sums: [[__m256i; QUARTERS]; TILE] = [[_mm256_setzero_si256(); QUARTERS]; TILE];
         for group in 0..stride / 4 {
-            // SAFETY: group*256 + block*64 + 64 <= stride*64; r*stride + group*4 + 4 <= 3*stride.
+            // SAFETY: group*256 + block*32 + 32 <= stride*64; r*stride + group*4 + 4 <= 6*stride.
             unsafe {
-                let base = columns.as_ptr().add(group * 4 * PANEL + block * 4 * COLUMNS);
-                let b = [0, 1, 2, 3]
-                    .map(|q| _mm256_cvtepi8_epi16(_mm_loadu_si128(base.add(16 * q).cast::<__m128i>())));
+                let base = columns.as_ptr().add(group * 4 * PANEL + block * 16 * QUARTERS);
+                let b =
+                    [0, 1].map(|q| _mm256_cvtepi8_epi16(_mm_loadu_si128(base.add(16 * q).cast::<__m128i>())));
                 for (r, sums) in sums.iter_mut().enumerate() {
                     let a = tile.as_ptr().add(r * stride + group * 4).cast::<i64>().read_unaligned();
                     let a = _mm256_set1_epi64x(a);
-                    for q in 0..4 {
+                    for q in 0..QUARTERS {
                         sums[q] = _mm256_add_epi32(sums[q], _mm256_madd_epi16(a, b[q]));
                     }
                 }
@@ -73,7 +65,7 @@ unsafe fn tile_sums(tile: &[i16], stride: usize, columns: &[i8], out: &mut [[i32
                 // SAFETY: 8 numbers of 32 bits are 256 bits.
                 unsafe { _mm256_storeu_si256(halves.as_mut_ptr().cast(), *sum) };
                 for c in 0..4 {
-                    out[block * COLUMNS + q * 4 + c] = halves[2 * c] + halves[2 * c + 1];
+                    out[(block * QUARTERS + q) * 4 + c] = halves[2 * c] + halves[2 * c + 1];
                 }
             }
         }
