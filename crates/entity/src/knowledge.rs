@@ -250,25 +250,23 @@ impl Knowledge {
                 }
             }
             for capital in list(field(&row, 9)) {
-                let known = self.by_name.get(&fold::key(capital)).copied();
-                let known = known.filter(|&k| self.entries[k as usize].stands_for == Some(at));
-                let place = known.unwrap_or(self.entries.len() as u32);
-                if known.is_some() {
-                    self.lexicon.add(capital, place, Usage::Name);
-                    continue;
+                let place = self.entries.len() as u32;
+                for (order, form) in capital.split('=').enumerate() {
+                    if order == 0 {
+                        self.entries.push(Entry {
+                            name: form.into(),
+                            kind: EntityType::Place,
+                            country: Some(country),
+                            sector: None,
+                            role_class: None,
+                            wikidata: None,
+                            seat: false,
+                            stands_for: Some(at),
+                        });
+                    }
+                    self.by_name.entry(fold::key(form)).or_insert(place);
+                    self.lexicon.add(form, place, Usage::Name);
                 }
-                self.entries.push(Entry {
-                    name: capital.into(),
-                    kind: EntityType::Place,
-                    country: Some(country),
-                    sector: None,
-                    role_class: None,
-                    wikidata: None,
-                    seat: false,
-                    stands_for: Some(at),
-                });
-                self.by_name.entry(fold::key(capital)).or_insert(place);
-                self.lexicon.add(capital, place, Usage::Name);
             }
         }
         Ok(())

@@ -297,12 +297,12 @@ fn behind(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
 /// Gives institutions and unknown organisations the state that stands in or beside their names.
 pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], weights: &[(Country, f32)]) {
     let main = main_country(weights);
-    let mut last: Option<(Country, usize)> = None;
+    let mut recent: Vec<(Country, usize)> = Vec::new();
     for at in 0..found.len() {
         let sentence = cx.sentence(found[at].span.start);
         if found[at].kind == EntityType::State {
             if let Some(country) = found[at].country {
-                last = Some((country, sentence));
+                recent.push((country, sentence));
             }
             continue;
         }
@@ -338,14 +338,17 @@ pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], weights
                 .filter(|code| weight(code) >= 2.0 && weight(code) * 4.0 >= main.map_or(0.0, |m| weight(&m)))
                 .or(main)
         };
+        // The state named last that has such an institution.
+        let last = recent
+            .iter()
+            .rev()
+            .take(8)
+            .find(|(code, near)| !lacks(code) && sentence - near.min(&sentence) <= 2)
+            .copied();
         let (country, rule) = match (around, last) {
             (Some(country), _) => (Some(country), "organisation-state"),
-            (None, Some((country, near)))
-                if institution && sentence - near.min(sentence) <= 1 && !lacks(&country) =>
-            {
-                // "Congress" of a report on one state is that state's, whoever was named last.
-                (main.filter(|_| around.is_none()).or(Some(country)), "institution-near")
-            }
+            // "Congress" of a report on one state is that state's, whoever was named last.
+            (None, Some((country, _))) if institution => (main.or(Some(country)), "institution-near"),
             (None, _) if institution => (main, "institution-main"),
             _ => (None, found[at].rule),
         };
