@@ -12,10 +12,13 @@ pub(crate) fn acts(cx: &Context<'_>, found: &Found) -> bool {
     let touches = first > 0 && cx.gap_after(first - 1).trim().is_empty();
     let after = cx.lower(last + 1);
     let gap = cx.gap_after(last);
-    // "Beijing, China"; "BEIJING (Reuters)"; "MOSCOW — …".
+    // "BEIJING (Reuters)"; "MOSCOW, Feb. 3 — The …"; not "Beijing – which claims …".
+    let mark = gap.trim_start();
+    let capital = cx.piece(last + 1).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     if cx.starts_sentence(first)
-        && gap.starts_with([',', ' '])
-        && gap.trim().starts_with(['(', '—', '–', '-', ','])
+        && mark.starts_with(['(', '—', '–', '-', ','])
+        && !gap.starts_with('-')
+        && capital
     {
         return false;
     }
@@ -76,6 +79,10 @@ pub(crate) fn acts(cx: &Context<'_>, found: &Found) -> bool {
     if before == "and" && first > 1 {
         // "between Minsk and Beijing"
         return (first.saturating_sub(6)..first).any(|at| cx.lower(at) == "between");
+    }
+    // "Beijing – which backs the plan – …" at the head of a sentence.
+    if after == "which" && cx.starts_sentence(first) {
+        return true;
     }
     cx.kb.in_set("say", &after)
         || matches!(
