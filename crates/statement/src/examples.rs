@@ -48,8 +48,8 @@ pub(crate) fn plain(text: &str) -> Analysis {
     Analysis::new(tokens.into(), sentences, paragraphs, Vec::new(), Layer::new())
 }
 
-/// The statements of a text of several lines, a sentence and a paragraph each.
-pub(crate) fn read_lines(text: &str) -> Vec<Statement> {
+/// Several lines, a sentence and a paragraph each.
+pub(crate) fn plain_lines(text: &str) -> Analysis {
     let mut tokens: Layer<TokenId, Token> = Layer::new();
     let mut sentences = Layer::new();
     let mut paragraphs: Layer<ParagraphId, Span> = Layer::new();
@@ -63,11 +63,18 @@ pub(crate) fn read_lines(text: &str) -> Vec<Statement> {
             tokens.push(t);
         }
         let span = Span::new(at, at + line.len());
-        let paragraph = paragraphs.push(span);
-        sentences.push(Sentence { span, tokens: first..TokenId::at(tokens.len()), paragraph });
+        if tokens.len() > first.index() {
+            let paragraph = paragraphs.push(span);
+            sentences.push(Sentence { span, tokens: first..TokenId::at(tokens.len()), paragraph });
+        }
         at += line.len() + 1;
     }
-    let analysis = Analysis::new(tokens, sentences, paragraphs, Vec::new(), Layer::new());
+    Analysis::new(tokens, sentences, paragraphs, Vec::new(), Layer::new())
+}
+
+/// The statements of a text of several lines.
+pub(crate) fn read_lines(text: &str) -> Vec<Statement> {
+    let analysis = plain_lines(text);
     let (quotes, _) = crate::quotations(text, &analysis.paragraphs);
     crate::statements(text, &analysis, &quotes, &Layer::new(), &Layer::new(), &Layer::new(), &Layer::new())
         .into_iter()

@@ -94,12 +94,26 @@ pub(crate) fn add<'l>(view: &View, lexicon: &'l Lexicon, drafts: &mut Vec<Draft<
             }
             // What another cue tells is that cue's content, not this one's.
             let taken = d.content.iter().any(|c| view.analysis.token_ids_in(c).any(|t| read[t.index()]))
-                || drafts.iter().any(|o| o.content == d.content);
+                || drafts.iter().any(|o| same_words(o, &d));
             if !d.content.is_empty() && !d.source.is_empty() && !taken {
                 drafts.push(d);
             }
         }
     }
+}
+
+/// Whether two drafts tell nearly the same stretch.
+fn same_words(a: &Draft, b: &Draft) -> bool {
+    let both: usize = a
+        .content
+        .iter()
+        .flat_map(|x| {
+            b.content
+                .iter()
+                .map(move |y| (x.end.min(y.end) as usize).saturating_sub(x.start.max(y.start) as usize))
+        })
+        .sum();
+    both * 10 >= 8 * a.content.total_len().max(b.content.total_len()) && !b.content.is_empty()
 }
 
 /// The best run of content tokens in the sentence; single doubtful tokens within it are bridged.

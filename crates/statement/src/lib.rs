@@ -17,6 +17,8 @@ mod link;
 mod meeting;
 mod pattern;
 mod phrase;
+#[cfg(test)]
+mod properties;
 mod quotation;
 mod resolve;
 mod speakers;

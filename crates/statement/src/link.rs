@@ -63,12 +63,13 @@ pub(crate) fn link(view: &View, resolver: &Resolver, statements: &mut Layer<Stat
         let i = id.index();
         let from = i.saturating_sub(REACH);
         let s = &statements[id];
-        if s.continues.is_none() && bags[i].len() >= 2 {
+        if s.continues.is_none() && (bags[i].len() >= 2 || bags[i].first().is_some_and(|w| w.len() >= 8)) {
             let best = (from..i)
                 .map(StatementId::at)
                 .filter(|&j| {
                     let o = &statements[j];
-                    same_source(s, o)
+                    !s.content.iter().any(|c| o.content.overlaps(c))
+                        && same_source(s, o)
                         && !s.via.contains(&j)
                         && !o.via.contains(&id)
                         && o.polarity == s.polarity

@@ -75,8 +75,12 @@ fn transcript<'l>(view: &View, out: &mut Vec<Draft<'l>>) -> bool {
             }
             None => d.continues = last,
         }
+        let begins = source.is_some();
         out.push(d);
-        last = Some(out.len() - 1);
+        // What goes on, goes on from the turn's beginning.
+        if begins {
+            last = Some(out.len() - 1);
+        }
     }
     true
 }
