@@ -18,18 +18,15 @@ pub(crate) fn add(
     entities: &Layer<EntityId, Entity>,
     mentions: &mut Layer<MentionId, Mention>,
 ) {
+    let quoted = quoted_tokens(analysis, quotations);
     let mut found = Vec::new();
     for statement in statements {
         if statement.kind == Kind::Indirect {
             continue;
         }
         let &[speaker] = &statement.source_entity[..] else { continue };
-        let quoted = |at: TokenId| {
-            let span = analysis.tokens[at].span;
-            quotations.iter().any(|q| q.inner.contains(span) && statement.content.overlaps(q.span))
-        };
         for piece in statement.content.iter() {
-            for at in analysis.token_ids_in(piece).filter(|&at| quoted(at)) {
+            for at in analysis.token_ids_in(piece).filter(|at| quoted[at.index()]) {
                 let entity = match analysis.word(text, at).to_lowercase().as_str() {
                     "i" | "me" | "my" | "mine" | "myself" => Some(speaker),
                     "we" | "us" | "our" | "ours" | "ourselves" => Some(speaks_for(speaker, entities)),
@@ -54,6 +51,25 @@ pub(crate) fn add(
     all.extend(found);
     all.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     *mentions = all.into();
+}
+
+/// Whether each token stands between quotation marks.
+fn quoted_tokens(analysis: &Analysis, quotations: &Layer<QuotationId, Quotation>) -> Vec<bool> {
+    let mut steps = vec![0i64; analysis.tokens.len() + 1];
+    for quotation in quotations {
+        let inside = analysis.tokens_in(quotation.inner);
+        steps[inside.start.index()] += 1;
+        steps[inside.end.index()] -= 1;
+    }
+    let mut depth = 0;
+    steps
+        .iter()
+        .take(analysis.tokens.len())
+        .map(|step| {
+            depth += step;
+            depth > 0
+        })
+        .collect()
 }
 
 fn speaks_for(speaker: EntityId, entities: &Layer<EntityId, Entity>) -> EntityId {
