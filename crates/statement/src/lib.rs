@@ -378,7 +378,7 @@ fn speaker_before(
         .filter(|&j| !matches!(drafts[j].rule, "according-to" | "citing" | "adverb"))
         .max_by_key(|&j| drafts[j].at)?;
     let near = view.sentence(pronoun).0 - view.sentence(drafts[j].at).0 <= 2;
-    let &[before] = &done[j].as_deref()?[..] else { return None };
+    let &[before] = done[j].as_deref()? else { return None };
     if !near || !resolver.is_person(before) || found == [before] {
         return None;
     }

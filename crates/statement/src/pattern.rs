@@ -365,7 +365,7 @@ pub(crate) fn verb<'l>(view: &View, found: &Found<'l>, from: u32, end: u32) -> O
     let mut d = Draft::new("pattern-verb", Some(cue), t);
     d.cue = found.spans(view);
     let after = found.last.0 + 1;
-    let before = (t.0 > from).then(|| view.word(TokenId(t.0 - 1))).unwrap_or("");
+    let before = if t.0 > from { view.word(TokenId(t.0 - 1)) } else { "" };
     if before == "to" || before == "be" && view.word(t).ends_with("ed") {
         return None;
     }

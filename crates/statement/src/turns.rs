@@ -116,7 +116,7 @@ fn signed<'l>(view: &View, out: &mut Vec<Draft<'l>>) {
         // A pointer to more ("For more information …") is the office's, not the speaker's.
         let pointer = text.starts_with("For more information") || text.starts_with("For further information");
         let short = text.split_whitespace().count() < 6 && !text.ends_with(['.', '!', '?']);
-        if !pointer && !(short && content.is_empty()) {
+        if !(pointer || short && content.is_empty()) {
             content.push(p.trim(view.text));
         }
     }

@@ -193,13 +193,12 @@ impl Finder<'_> {
                             && punct
                             && !ahead.double_close(i)
                             && !mark.straight_single
+                            && let Some(o) = stack.pop()
                         {
-                            if let Some(o) = stack.pop() {
-                                self.close(&o, mark.at, end);
-                                self.fault(o.mark.at..end, MIXED);
-                                doubles -= 1;
-                                free_from = end;
-                            }
+                            self.close(&o, mark.at, end);
+                            self.fault(o.mark.at..end, MIXED);
+                            doubles -= 1;
+                            free_from = end;
                         }
                         continue;
                     }

@@ -942,8 +942,7 @@ pub(super) fn read_adjective<'l>(view: &View, found: &Found<'l>, out: &mut Vec<D
         kids.iter().copied().find(|&c| {
             c > t
                 && matches!(view.relation(c), Relation::Ccomp | Relation::Advcl | Relation::Xcomp)
-                && (f.that && view.relation(c) == Relation::Ccomp
-                    || f.that && view.has_marker(c, "that")
+                && (f.that && (view.relation(c) == Relation::Ccomp || view.has_marker(c, "that"))
                     || f.inf && view.has_marker(c, "to"))
         })
     };
