@@ -2,7 +2,7 @@
 
 use dateline_doc::{
     Analysis, Entity, EntityId, EntityType, Form, Kind, Layer, Mention, MentionId, Origin, Quotation,
-    QuotationId, Sector, Stage, Statement, StatementId, TokenId,
+    QuotationId, Sector, Stage, Statement, StatementId,
 };
 
 /// Adds mentions for the first and second persons between the quotation marks of statements, and
