@@ -3,7 +3,7 @@
 use dateline::doc::conllu::{self, ConlluDocument};
 use dateline::input::{InputError, Problem, digest};
 use dateline::{Reader, Report};
-use dateline_doc::{Defect, Document, Engine as Name, Ledger};
+use dateline_doc::{Defect, DefectKind, Document, Engine as Name, Ledger};
 use std::path::{Path, PathBuf};
 
 /// Something to read.
@@ -20,6 +20,18 @@ impl Item {
             Item::Report(report) => &report.document.id,
             Item::Tokens(_, document) => &document.id,
         }
+    }
+
+    /// One message for each kind of fault that the input has found in the report's bytes.
+    pub(crate) fn doubts(&self) -> Vec<String> {
+        let Item::Report(report) = self else { return Vec::new() };
+        let mut kinds: Vec<DefectKind> = Vec::new();
+        let new = |defect: &&Defect| {
+            let new = !kinds.contains(&defect.kind);
+            kinds.push(defect.kind);
+            new
+        };
+        report.defects.iter().filter(new).map(|defect| defect.message.clone()).collect()
     }
 }
 

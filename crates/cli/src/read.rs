@@ -35,13 +35,14 @@ pub(crate) fn run(args: args::Read) -> Result<Outcome, Failure> {
         render: &render,
         read: 0,
         failed: 0,
+        doubtful: 0,
         lost: None,
         held: None,
         progress: Progress::new(args.output.is_some() || !io::stdout().is_terminal()),
     };
     ordered(items(&args, files), jobs, work, |result| writer.take(result));
     writer.end();
-    let (read, failed, lost) = (writer.read, writer.failed, writer.lost);
+    let (read, failed, doubtful, lost) = (writer.read, writer.failed, writer.doubtful, writer.lost);
     let name = output.name();
     let ended = match lost {
         Some(error) => Err(error),
@@ -57,8 +58,8 @@ pub(crate) fn run(args: args::Read) -> Result<Outcome, Failure> {
         message::note(&format!("{failed} of {} reports could not be read", read + failed));
     }
     Ok(match (read, failed) {
-        (_, 0) => Outcome::Done,
-        (0, _) => Outcome::Nothing,
+        (_, 0) if doubtful == 0 => Outcome::Done,
+        (0, failed) if failed > 0 => Outcome::Nothing,
         _ => Outcome::Look,
     })
 }
@@ -85,6 +86,8 @@ fn items(
 /// What became of one report.
 struct Rendered {
     id: String,
+    /// What was wrong with its bytes, though it could be read: it needs a look.
+    doubts: Vec<String>,
     /// The bytes, or the words of a panic.
     bytes: Result<String, String>,
 }
@@ -92,6 +95,7 @@ struct Rendered {
 /// Reads one report. A fault of ours in one report must not take the others with it.
 fn one(engine: &Engine, render: &Render, item: Item) -> Rendered {
     let id = item.id().to_string();
+    let doubts = item.doubts();
     let work = AssertUnwindSafe(|| match render {
         Render::Conllu => engine.conllu(&item),
         _ => render.report(&engine.ledger(item)),
@@ -100,7 +104,7 @@ fn one(engine: &Engine, render: &Render, item: Item) -> Rendered {
         let text = panic.downcast_ref::<String>().map(String::as_str);
         text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("unknown").to_string()
     });
-    Rendered { id, bytes }
+    Rendered { id, doubts, bytes }
 }
 
 struct Writer<'a> {
@@ -108,6 +112,7 @@ struct Writer<'a> {
     render: &'a Render,
     read: u64,
     failed: u64,
+    doubtful: u64,
     lost: Option<io::Error>,
     /// A page that is written only when it is known to be the only one.
     held: Option<(String, String)>,
@@ -125,6 +130,11 @@ impl Writer<'_> {
                 return ControlFlow::Continue(());
             }
         };
+        for doubt in &rendered.doubts {
+            self.progress.clear();
+            message::warning(&format!("report {}: {doubt}", rendered.id));
+        }
+        self.doubtful += u64::from(!rendered.doubts.is_empty());
         match rendered.bytes {
             Ok(bytes) => {
                 self.read += 1;

@@ -129,10 +129,11 @@ fn a_folder_is_walked_and_an_empty_one_says_so() {
 fn an_empty_file_is_a_ledger_with_a_defect() {
     let (_folder, paths) = folder(&[("r.txt", b"")]);
     let output = run(&[name(&paths[0])]);
-    assert_eq!(code(&output), 0);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("there is nothing to read"), "{}", err(&output));
     assert_eq!(ledgers(&output)[0]["defects"][0]["kind"], "empty");
     for format in ["text", "html", "json", "csv", "conllu"] {
-        assert_eq!(code(&run(&["--format", format, "--only", "times", name(&paths[0])])), 0, "{format}");
+        assert_eq!(code(&run(&["--format", format, "--only", "times", name(&paths[0])])), 1, "{format}");
     }
 }
 
