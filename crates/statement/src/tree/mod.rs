@@ -1,6 +1,9 @@
 //! Attributions by the dependency tree: one rule for each way in which English puts content to a cue.
 
 mod according;
+mod content;
+mod extent;
+mod lost;
 pub(crate) mod noun;
 pub(crate) mod subject;
 mod verb;
