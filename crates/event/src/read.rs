@@ -322,12 +322,12 @@ fn draft(
         time: None,
         place: None,
         status,
-        according_to: around.or(None),
+        according_to: around,
         same_as: None,
         origin: Origin::rule(Stage::Event, frame.id.clone()).with_score(verdict.score.min(1.0)),
     };
     place_roles(view, &mut event);
-    let clue = settle(view, trigger, statement(around), &mut event);
+    let clue = settle(view, trigger, &mut event);
     let news = news(view, trigger, cued.is_some());
     Some(Draft {
         event,
@@ -405,11 +405,11 @@ fn place_roles(view: &View<'_>, event: &mut Event) {
 }
 
 /// Sets time and place from the trigger's surroundings and says what same-as needs to know.
-fn settle(view: &View<'_>, trigger: &Trigger<'_>, statement: Option<&Statement>, event: &mut Event) -> Clue {
+fn settle(view: &View<'_>, trigger: &Trigger<'_>, event: &mut Event) -> Clue {
     let time = when::time(view, trigger);
     let dated = time.as_ref().is_some_and(|&(_, far)| far <= OWN);
     event.time = time.filter(|_| dated).map(|(value, _)| value);
-    event.place = when::place(view, trigger, statement).filter(|&(_, far)| far <= NEAR).map(|(id, _)| id);
+    event.place = when::place(view, trigger).filter(|&(_, far)| far <= NEAR).map(|(id, _)| id);
     let definite = trigger.shape == Shape::Noun
         && view
             .a
@@ -468,7 +468,7 @@ fn unframed(
         let status = decide_status(view, &trigger, around_statement, cued.is_some(), &roles, Weighing::Both);
         let mut event =
             record(span, plover, roles, status, around, Origin::model(Stage::Event, "trigger-head", score));
-        let clue = settle(view, &trigger, around_statement, &mut event);
+        let clue = settle(view, &trigger, &mut event);
         taken.push(span);
         let news = news(view, &trigger, cued.is_some());
         drafts.push(Draft {

@@ -105,7 +105,7 @@ fn add(to: &mut Parties, from: &[EntityId]) {
 fn fill(view: &View<'_>, trigger: &Trigger<'_>, slots: &[Slot]) -> Parties {
     let mut parties = Parties::new();
     for slot in slots {
-        let found = tokens_in(view, &trigger.args, slot, slots);
+        let found = tokens_in(view, &trigger.args, slot);
         let mut here = Parties::new();
         for id in found {
             if trigger.words.contains(&id) {
@@ -125,7 +125,7 @@ fn fill(view: &View<'_>, trigger: &Trigger<'_>, slots: &[Slot]) -> Parties {
     parties
 }
 
-fn tokens_in(view: &View<'_>, args: &Args<'_>, slot: &Slot, all: &[Slot]) -> SmallVec<[TokenId; 2]> {
+fn tokens_in(view: &View<'_>, args: &Args<'_>, slot: &Slot) -> SmallVec<[TokenId; 2]> {
     let kind = |id: TokenId| view.mention(id).map(|(_, kind)| kind);
     let acts = |id: &TokenId| {
         matches!(
@@ -143,7 +143,6 @@ fn tokens_in(view: &View<'_>, args: &Args<'_>, slot: &Slot, all: &[Slot]) -> Sma
             .filter(|id| matches!(kind(*id), Some(EntityType::Person | EntityType::Group)))
             .collect(),
         Slot::ObjectActor => args.object.iter().copied().filter(acts).collect(),
-        Slot::ObjectForce => SmallVec::new(),
         Slot::Indirect => args.indirect.clone(),
         Slot::Agent => args.agent.clone(),
         Slot::Possessor => args.possessor.clone(),
@@ -154,8 +153,6 @@ fn tokens_in(view: &View<'_>, args: &Args<'_>, slot: &Slot, all: &[Slot]) -> Sma
         Slot::Modifier => args.modifier.clone(),
         Slot::Speaker => SmallVec::new(),
         Slot::Preposition(name) => {
-            // "of" is the doer's only where no other slot of the frame has it for the victim.
-            let _ = all;
             args.oblique.iter().filter(|(case, _)| case == name).map(|&(_, id)| id).collect()
         }
     }

@@ -61,7 +61,7 @@ pub(crate) fn find<'v>(view: &'v View<'_>, tokens: std::ops::Range<u32>) -> Vec<
                     args_of(view, token, verbal)
                 };
                 let frame = &view.frames.frames[pattern.frame as usize];
-                if !conditions(view, frame, pattern, &words, token, &args) {
+                if !conditions(view, frame, pattern, token, &args) {
                     continue;
                 }
                 let negated = negated(view, token);
@@ -255,14 +255,7 @@ fn conditional(frame: &Frame, pattern: &Pattern) -> bool {
     }
 }
 
-fn conditions(
-    view: &View<'_>,
-    frame: &Frame,
-    pattern: &Pattern,
-    words: &[TokenId],
-    token: TokenId,
-    args: &Args<'_>,
-) -> bool {
+fn conditions(view: &View<'_>, frame: &Frame, pattern: &Pattern, token: TokenId, args: &Args<'_>) -> bool {
     let verbal = matches!(pattern.shape, Shape::Verb | Shape::NegatedVerb);
     let tree = view.tree_at(token);
     // The object of "lash out at X" is X.
@@ -270,7 +263,6 @@ fn conditions(
     let by_preposition =
         args.oblique.iter().filter(|(case, _)| pattern.words.len() > 1 && *case == last).map(|&(_, id)| id);
     let objects: SmallVec<[TokenId; 4]> = args.object.iter().copied().chain(by_preposition).collect();
-    let _ = words;
     if verbal {
         let class = |set| objects.iter().any(|&id| view.belongs(id, set));
         // Complements say what is asked, called, meant: "called it a crime".

@@ -9,7 +9,7 @@ use dateline_doc::{Act, Layer, Plover, Relation, Statement, Status, TokenId, Tok
 use std::sync::OnceLock;
 
 /// The chance from which a proposal is taken.
-const ACCEPT: f32 = 0.5;
+const ACCEPT: f32 = 0.42;
 /// How much the reader's trigger score weighs against the frames' chance. Its type is not used where a
 /// frame has one: on the *dev* ledgers retyping cost 0.02 of event F1.
 const READER: f32 = 0.4;

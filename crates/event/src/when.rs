@@ -3,7 +3,7 @@
 use crate::triggers::Trigger;
 use crate::view::View;
 use compact_str::CompactString;
-use dateline_doc::{EntityId, EntityType, Relation, Statement, TimeExpression, TimeType, TokenId, Upos};
+use dateline_doc::{EntityId, EntityType, Relation, TimeExpression, TimeType, TokenId, Upos};
 
 /// A day, week, month or year; no durations, no vague ones.
 fn dated(time: &TimeExpression) -> Option<CompactString> {
@@ -66,12 +66,7 @@ pub(crate) fn time(view: &View<'_>, trigger: &Trigger<'_>) -> Option<(CompactStr
 }
 
 /// The place of a trigger: the nearest place name of its sentence that is no party.
-pub(crate) fn place(
-    view: &View<'_>,
-    trigger: &Trigger<'_>,
-    statement: Option<&Statement>,
-) -> Option<(EntityId, u32)> {
-    let _ = statement;
+pub(crate) fn place(view: &View<'_>, trigger: &Trigger<'_>) -> Option<(EntityId, u32)> {
     let sentence = &view.a.sentences[view.a.sentence_of(trigger.token)];
     let from = trigger.args.carrier.unwrap_or(trigger.token);
     view.layers

@@ -33,7 +33,7 @@ fn examples_give_their_event() {
         }
     }
     println!("{all} examples, {} wrong, {roles} with roles", wrong.len());
-    // Without tags a few senses cannot be told; with trees all of them are (tests/trees.rs).
+    // Without tags and trees a few senses cannot be told.
     assert!(wrong.len() * 25 <= all, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
     assert!(roles * 10 >= all * 7, "roles right in {roles} of {all}");
 }

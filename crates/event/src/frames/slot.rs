@@ -13,8 +13,6 @@ pub(crate) enum Slot {
     ObjectPerson,
     /// The object, if it can act.
     ObjectActor,
-    /// The object, if it is an armed force.
-    ObjectForce,
     /// The indirect object.
     Indirect,
     /// The agent of a passive, or `by` somebody.
@@ -39,7 +37,6 @@ impl Slot {
             "obj" => Slot::Object,
             "obj:person" => Slot::ObjectPerson,
             "obj:actor" => Slot::ObjectActor,
-            "obj:force" => Slot::ObjectForce,
             "iobj" => Slot::Indirect,
             "by" => Slot::Agent,
             "poss" => Slot::Possessor,
