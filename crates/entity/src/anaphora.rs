@@ -27,6 +27,12 @@ pub(crate) struct Resolver<'a, 'k> {
     by_noun: HashMap<(String, Option<Country>), usize>,
     quotes: Vec<Span>,
     main: Option<Country>,
+    /// How many of the mentions are names.
+    named: usize,
+    /// Where the mentions of the first walk end, once it is over.
+    plain_end: Option<usize>,
+    /// The persons with titles.
+    titled: Vec<usize>,
 }
 
 impl<'a, 'k> Resolver<'a, 'k> {
@@ -42,7 +48,28 @@ impl<'a, 'k> Resolver<'a, 'k> {
         for (at, cluster) in clusters.iter().enumerate().filter(|(_, cluster)| !cluster.noun.is_empty()) {
             by_noun.entry((cluster.noun.clone(), cluster.country)).or_insert(at);
         }
-        Resolver { cx, clusters, found, of, trace: Vec::new(), by_noun, quotes, main }
+        {
+            let named = found.len();
+            let titled = (0..clusters.len())
+                .filter(|&at| {
+                    !clusters[at].told.is_empty()
+                        || clusters[at].wikidata.is_some() && clusters[at].kind == EntityType::Person
+                })
+                .collect();
+            Resolver {
+                cx,
+                clusters,
+                found,
+                of,
+                trace: Vec::new(),
+                by_noun,
+                quotes,
+                main,
+                named,
+                plain_end: None,
+                titled,
+            }
+        }
     }
 
     /// Walks through the text; every plain mention that can be resolved gets a cluster.
@@ -73,6 +100,7 @@ impl<'a, 'k> Resolver<'a, 'k> {
             next += 1;
         }
         self.trace.sort_by_key(|trace| trace.offset);
+        self.plain_end = Some(self.found.len());
         for plain in later {
             if let Some(cluster) = self.speaker(plain) {
                 self.place(plain, cluster);
@@ -210,8 +238,8 @@ impl<'a, 'k> Resolver<'a, 'k> {
                     .mentions
                     .iter()
                     .filter(|&&m| self.found[m].span.start < plain.span.start)
-                    .count()
-                    .min(8) as f32;
+                    .take(8)
+                    .count() as f32;
         }
         scores.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(index, _)| index)
     }
@@ -340,6 +368,7 @@ impl<'a, 'k> Resolver<'a, 'k> {
                     .trace
                     .iter()
                     .rev()
+                    .take(600)
                     .find(|t| self.clusters[t.cluster].noun == plain.key)
                     .map(|t| t.cluster);
                 if let Some(last) = last {
@@ -455,7 +484,8 @@ impl<'a, 'k> Resolver<'a, 'k> {
                 |_, cluster| if wanted.is_some() && cluster.country == wanted { 60.0 } else { 0.0 },
             );
             let anywhere = person.or_else(|| {
-                self.clusters.iter().position(|cluster| {
+                self.titled.iter().copied().find(|&at| {
+                    let cluster = &self.clusters[at];
                     cluster.kind == EntityType::Person
                         && same_role(cluster)
                         && !cluster.mentions.is_empty()
@@ -482,7 +512,8 @@ impl<'a, 'k> Resolver<'a, 'k> {
     /// The only person of the report with that role, of that state where the noun names one: "Puerto
     /// Rico governor" of a headline.
     fn only_one(&self, plain: &Plain, role: &str, wanted: Option<Country>) -> Option<usize> {
-        let mut all = self.clusters.iter().enumerate().filter(|(_, cluster)| {
+        let mut all = self.titled.iter().copied().filter(|&at| {
+            let cluster = &self.clusters[at];
             cluster.kind == EntityType::Person
                 && !cluster.names.is_empty()
                 && (wanted.is_none() || cluster.country.is_none() || cluster.country == wanted)
@@ -491,7 +522,7 @@ impl<'a, 'k> Resolver<'a, 'k> {
                         || self.cx.kb.titles.get(&told.title).is_some_and(|t| t.role == role)
                 })
         });
-        let only = all.next()?.0;
+        let only = all.next()?;
         all.next().is_none().then_some(only)
     }
 
@@ -606,7 +637,7 @@ impl<'a, 'k> Resolver<'a, 'k> {
     /// A group of the two last entities of a type.
     fn pair(&mut self, plain: &Plain, kind: EntityType) -> Option<usize> {
         let mut members: Vec<usize> = Vec::new();
-        for trace in self.trace.iter().rev() {
+        for trace in self.trace.iter().rev().take(200) {
             let cluster = &self.clusters[trace.cluster];
             if cluster.kind == kind && !cluster.plural && !members.contains(&trace.cluster) {
                 members.push(trace.cluster);
@@ -678,7 +709,17 @@ impl<'a, 'k> Resolver<'a, 'k> {
     fn speaker_of(&self, quote: Span) -> Option<usize> {
         let cx = self.cx;
         let mut near: Option<(u32, usize)> = None;
-        for (at, found) in self.found.iter().enumerate() {
+        // Names, and behind them the other mentions, each in text order.
+        let (first, last) = (quote.start.saturating_sub(130), quote.end + 130);
+        let window = |from: usize, to: usize| {
+            let part = &self.found[from..to];
+            let start = part.partition_point(|f| f.span.start < first);
+            let end = part.partition_point(|f| f.span.start <= last);
+            from + start..from + end.max(start)
+        };
+        let plain = self.plain_end.unwrap_or(self.found.len());
+        for at in window(0, self.named).chain(window(self.named, plain)) {
+            let found = &self.found[at];
             let Some(cluster) = self.of[at] else { continue };
             if found.outer.is_some()
                 || !matches!(

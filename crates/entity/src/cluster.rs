@@ -5,7 +5,7 @@ use crate::fold;
 use crate::lexicon::Usage;
 use compact_str::CompactString;
 use dateline_doc::{Country, EntityId, EntityType, RoleClass, Sector, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An entity in the making.
 #[derive(Debug, Clone)]
@@ -63,9 +63,11 @@ pub(crate) fn settle_types(found: &mut [Found]) {
         .filter(|f| f.kind == EntityType::Person && f.key.contains(' '))
         .map(|f| f.key.split(' ').map(str::to_owned).collect())
         .collect();
+    let known: HashSet<&str> = full.iter().flatten().map(String::as_str).collect();
     let part_of_person = |key: &str| {
         let words: Vec<&str> = key.split(' ').collect();
         words.len() <= 2
+            && words.iter().all(|word| known.contains(*word))
             && full.iter().any(|name| {
                 name.len() > words.len() && words.iter().all(|word| name.iter().any(|n| n == word))
             })
@@ -94,6 +96,7 @@ pub(crate) fn names(cx: &Context<'_>, found: &[Found]) -> (Vec<Cluster>, Vec<Opt
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut of: Vec<Option<usize>> = vec![None; found.len()];
     let mut by_entry: HashMap<u32, usize> = HashMap::new();
+    let mut words = Index::default();
     let acronyms = acronyms(cx, found);
     // Persons with two words or more come first, so that surnames find them whatever the order.
     let mut order: Vec<usize> = (0..found.len()).collect();
@@ -104,9 +107,9 @@ pub(crate) fn names(cx: &Context<'_>, found: &[Found]) -> (Vec<Cluster>, Vec<Opt
     for at in order {
         let mention = &found[at];
         let cluster = match (mention.kind, mention.entry) {
-            (EntityType::Person, _) => person(cx, &clusters, found, at),
+            (EntityType::Person, _) => person(cx, &clusters, found, at, &words),
             (_, Some(entry)) => by_entry.get(&target(cx, mention, entry)).copied(),
-            (_, None) => other(cx, &clusters, mention, &acronyms),
+            (_, None) => other(cx, &clusters, mention, &acronyms, &words),
         };
         let index = cluster.unwrap_or_else(|| {
             clusters.push(fresh(cx, mention));
@@ -116,6 +119,14 @@ pub(crate) fn names(cx: &Context<'_>, found: &[Found]) -> (Vec<Cluster>, Vec<Opt
             by_entry.entry(target(cx, mention, entry)).or_insert(index);
         }
         add(&mut clusters[index], mention, at);
+        words.add(&mention.key, index);
+        if let Some(entry) = clusters[index].entry {
+            words.add(&fold::key(&cx.kb.entries[entry as usize].name), index);
+        }
+        if !clusters[index].noun.is_empty() {
+            let noun = clusters[index].noun.clone();
+            words.add(&noun, index);
+        }
         of[at] = Some(index);
     }
     for cluster in &mut clusters {
@@ -192,12 +203,61 @@ fn add(cluster: &mut Cluster, mention: &Found, at: usize) {
     }
 }
 
+/// Clusters by the skeletons of the words of their names, so that a mention is compared with those
+/// only that share a word with it.
+#[derive(Default)]
+struct Index(HashMap<String, Vec<usize>>);
+
+impl Index {
+    fn add(&mut self, key: &str, cluster: usize) {
+        for word in key.split(' ').filter(|word| word.len() > 1) {
+            let list = self.0.entry(fold::skeleton(word)).or_default();
+            if list.last() != Some(&cluster) && !list.contains(&cluster) {
+                list.push(cluster);
+            }
+        }
+    }
+
+    /// In the order of the clusters.
+    fn candidates(&self, words: &[&str]) -> Vec<usize> {
+        let mut full: Vec<&str> = words.to_vec();
+        for word in words {
+            full.extend(nicknames(word));
+        }
+        let mut all: Vec<usize> =
+            full.iter().filter_map(|word| self.0.get(&fold::skeleton(word))).flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// The other forms of a given name.
+fn nicknames(word: &str) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = Vec::new();
+    for &(short, long) in NICKNAMES {
+        if short == word {
+            found.push(long);
+        } else if long == word {
+            found.push(short);
+        }
+    }
+    found
+}
+
 /// The cluster of a person's name: the same full name, or a part of one.
-fn person(cx: &Context<'_>, clusters: &[Cluster], found: &[Found], at: usize) -> Option<usize> {
+fn person(
+    cx: &Context<'_>,
+    clusters: &[Cluster],
+    found: &[Found],
+    at: usize,
+    index: &Index,
+) -> Option<usize> {
     let mention = &found[at];
     let words: Vec<&str> = mention.key.split(' ').collect();
     let mut best: Option<(i32, usize)> = None;
-    for (index, cluster) in clusters.iter().enumerate() {
+    for index in index.candidates(&words) {
+        let cluster = &clusters[index];
         if cluster.kind != EntityType::Person {
             continue;
         }
@@ -266,51 +326,52 @@ fn fits(short: &[&str], full: &[String]) -> Option<i32> {
     None
 }
 
+const NICKNAMES: &[(&str, &str)] = &[
+    ("joe", "joseph"),
+    ("mike", "michael"),
+    ("bill", "william"),
+    ("bob", "robert"),
+    ("tony", "antony"),
+    ("tony", "anthony"),
+    ("jim", "james"),
+    ("tom", "thomas"),
+    ("dick", "richard"),
+    ("rick", "richard"),
+    ("ted", "edward"),
+    ("ed", "edward"),
+    ("chuck", "charles"),
+    ("dan", "daniel"),
+    ("dave", "david"),
+    ("steve", "stephen"),
+    ("steve", "steven"),
+    ("greg", "gregory"),
+    ("ben", "benjamin"),
+    ("sam", "samuel"),
+    ("tim", "timothy"),
+    ("nick", "nicholas"),
+    ("rudy", "rudolph"),
+    ("liz", "elizabeth"),
+    ("kate", "katherine"),
+    ("sue", "susan"),
+    ("jeff", "jeffrey"),
+    ("matt", "matthew"),
+    ("pete", "peter"),
+    ("al", "albert"),
+    ("bernie", "bernard"),
+    ("bibi", "benjamin"),
+    ("alex", "alexander"),
+    ("vlad", "vladimir"),
+    ("don", "donald"),
+    ("jack", "john"),
+    ("larry", "lawrence"),
+    ("andy", "andrew"),
+    ("ron", "ronald"),
+    ("ken", "kenneth"),
+];
+
 /// Short forms of given names.
 fn nickname(a: &str, b: &str) -> bool {
-    const PAIRS: &[(&str, &str)] = &[
-        ("joe", "joseph"),
-        ("mike", "michael"),
-        ("bill", "william"),
-        ("bob", "robert"),
-        ("tony", "antony"),
-        ("tony", "anthony"),
-        ("jim", "james"),
-        ("tom", "thomas"),
-        ("dick", "richard"),
-        ("rick", "richard"),
-        ("ted", "edward"),
-        ("ed", "edward"),
-        ("chuck", "charles"),
-        ("dan", "daniel"),
-        ("dave", "david"),
-        ("steve", "stephen"),
-        ("steve", "steven"),
-        ("greg", "gregory"),
-        ("ben", "benjamin"),
-        ("sam", "samuel"),
-        ("tim", "timothy"),
-        ("nick", "nicholas"),
-        ("rudy", "rudolph"),
-        ("liz", "elizabeth"),
-        ("kate", "katherine"),
-        ("sue", "susan"),
-        ("jeff", "jeffrey"),
-        ("matt", "matthew"),
-        ("pete", "peter"),
-        ("al", "albert"),
-        ("bernie", "bernard"),
-        ("bibi", "benjamin"),
-        ("alex", "alexander"),
-        ("vlad", "vladimir"),
-        ("don", "donald"),
-        ("jack", "john"),
-        ("larry", "lawrence"),
-        ("andy", "andrew"),
-        ("ron", "ronald"),
-        ("ken", "kenneth"),
-    ];
-    PAIRS.iter().any(|&(x, y)| (a, b) == (x, y) || (b, a) == (x, y))
+    NICKNAMES.iter().any(|&(x, y)| (a, b) == (x, y) || (b, a) == (x, y))
 }
 
 /// Whether the mention's title may belong to the cluster: not a man's and a woman's, not two states'.
@@ -330,21 +391,27 @@ fn other(
     clusters: &[Cluster],
     mention: &Found,
     acronyms: &HashMap<String, String>,
+    index: &Index,
 ) -> Option<usize> {
     let words: Vec<&str> = mention.key.split(' ').collect();
     let long = acronyms.get(&mention.key);
+    let mut shared = index.candidates(&words);
+    if let Some(long) = long {
+        shared.extend(index.candidates(&long.split(' ').collect::<Vec<_>>()));
+        shared.sort_unstable();
+        shared.dedup();
+    }
+    let position = |fits: &dyn Fn(&Cluster) -> bool| shared.iter().copied().find(|&at| fits(&clusters[at]));
     // "Iraqi Parliament", "Parliament of Iraq", "Parliament": one institution of one state.
     if let Some(noun) = body(cx, mention) {
-        return clusters
-            .iter()
-            .position(|cluster| cluster.noun == noun && cluster.country == mention.country);
+        return position(&|cluster| cluster.noun == noun && cluster.country == mention.country);
     }
     let alike = |cluster: &Cluster| {
         cluster.kind == mention.kind
             || !matches!(cluster.kind, EntityType::Person | EntityType::State)
                 && !matches!(mention.kind, EntityType::Person | EntityType::State)
     };
-    let equal = clusters.iter().position(|cluster| {
+    let equal = position(&|cluster| {
         alike(cluster)
             && cluster.entry.is_none()
             && cluster.names.iter().any(|name| name.join(" ") == mention.key || Some(&name.join(" ")) == long)
@@ -356,16 +423,14 @@ fn other(
     // "(SCO)" behind a name that has an entry.
     if let Some(long) = long {
         let entry = cx.kb.entry_index(long);
-        if let Some(found) =
-            clusters.iter().position(|cluster| cluster.entry.is_some() && cluster.entry == entry)
-        {
+        if let Some(found) = position(&|cluster| cluster.entry.is_some() && cluster.entry == entry) {
             return Some(found);
         }
     }
     if !matches!(mention.kind, EntityType::Organisation | EntityType::Facility | EntityType::Event) {
         return None;
     }
-    clusters.iter().position(|cluster| {
+    position(&|cluster| {
         alike(cluster)
             && cluster.entry.is_none()
             && cluster.kind == mention.kind
@@ -403,6 +468,16 @@ fn acronyms(cx: &Context<'_>, found: &[Found]) -> HashMap<String, String> {
             all.insert(short.key.clone(), long.key.clone());
         }
     }
+    let initials = |key: &str| -> String {
+        key.split(' ')
+            .filter(|w| !matches!(*w, "of" | "the" | "and" | "for"))
+            .filter_map(|w| w.chars().next())
+            .collect()
+    };
+    let mut long_of: HashMap<String, &str> = HashMap::new();
+    for long in found.iter().filter(|f| f.kind == EntityType::Organisation && f.key.contains(' ')) {
+        long_of.entry(initials(&long.key)).or_insert(&long.key);
+    }
     // A name of capitals that are the initials of another name in the text.
     for short in
         found.iter().filter(|f| f.kind == EntityType::Organisation && f.entry.is_none() && f.outer.is_none())
@@ -414,16 +489,8 @@ fn acronyms(cx: &Context<'_>, found: &[Found]) -> HashMap<String, String> {
         {
             continue;
         }
-        let initials = |key: &str| -> String {
-            key.split(' ')
-                .filter(|w| !matches!(*w, "of" | "the" | "and" | "for"))
-                .filter_map(|w| w.chars().next())
-                .collect()
-        };
-        if let Some(long) = found.iter().find(|f| {
-            f.kind == EntityType::Organisation && f.key.contains(' ') && initials(&f.key) == short.key
-        }) {
-            all.insert(short.key.clone(), long.key.clone());
+        if let Some(long) = long_of.get(&short.key) {
+            all.insert(short.key.clone(), (*long).to_owned());
         }
     }
     all

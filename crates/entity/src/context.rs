@@ -163,3 +163,12 @@ impl<'a> Context<'a> {
         self.analysis.sentence_at(offset).map_or(usize::MAX, |at| at.index())
     }
 }
+
+/// The indices of the items of a text-ordered list that can overlap `span`: names and titles are
+/// never longer than a few hundred bytes, so that a long report costs no more per mention than a
+/// short one.
+pub(crate) fn near<T>(items: &[T], span: Span, of: impl Fn(&T) -> Span) -> std::ops::Range<usize> {
+    let from = items.partition_point(|item| of(item).start.saturating_add(300) < span.start);
+    let to = items.partition_point(|item| of(item).start < span.end);
+    from..to.max(from)
+}

@@ -15,6 +15,12 @@ const TODAY: Day = Day(20_260_517);
 /// Fills country, role, sector and Wikidata id of every person.
 pub(crate) fn link(cx: &Context<'_>, clusters: &mut [Cluster], found: &[Found], main: Option<Country>) {
     let spoken_of: HashSet<Country> = clusters.iter().filter_map(|c| c.country).collect();
+    let mut owner_of: Vec<Option<usize>> = vec![None; found.len()];
+    for (at, cluster) in clusters.iter().enumerate() {
+        for &mention in &cluster.mentions {
+            owner_of[mention] = Some(at);
+        }
+    }
     for at in 0..clusters.len() {
         if clusters[at].kind != EntityType::Person {
             if matches!(clusters[at].kind, EntityType::Organisation | EntityType::Group) {
@@ -33,7 +39,7 @@ pub(crate) fn link(cx: &Context<'_>, clusters: &mut [Cluster], found: &[Found], 
         // "Secretary of State" without a state is one of the United States, where the report speaks of them.
         country = country.or(own.filter(|own| org.is_none() && spoken_of.contains(own)));
         if let Some(org) = org {
-            let owner = clusters.iter().find(|cluster| cluster.mentions.contains(&org));
+            let owner = owner_of.get(org).copied().flatten().map(|at| &clusters[at]);
             let owner = owner.map(|owner| (owner.country, owner.sector, owner.role_class));
             country = country.or(owner.and_then(|(country, _, _)| country)).or(found[org].country);
             if let Some((_, sector, class)) = owner {
@@ -187,8 +193,14 @@ pub(crate) fn default_countries(
         }
         let sentences: HashSet<usize> =
             cluster.mentions.iter().map(|&at| cx.sentence(found[at].span.start)).collect();
-        let mut near: Vec<Country> =
-            states.iter().filter(|(at, _)| sentences.contains(at)).map(|(_, c)| *c).collect();
+        // `states` stands in text order.
+        let mut near: Vec<Country> = sentences
+            .iter()
+            .flat_map(|&sentence| {
+                let from = states.partition_point(|(at, _)| *at < sentence);
+                states[from..].iter().take_while(move |(at, _)| *at == sentence).map(|(_, c)| *c)
+            })
+            .collect();
         near.sort_unstable();
         near.dedup();
         let (country, rule) = match near[..] {

@@ -1,6 +1,6 @@
 //! Names: what the reader found and what the tables know, put together.
 
-use crate::context::{Context, Found};
+use crate::context::{Context, Found, near};
 use crate::fold;
 use crate::lexicon::{Hit, Usage};
 use dateline_doc::{EntityType, Form, NameKind, Span};
@@ -25,9 +25,13 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
     };
     let people: Vec<Span> = people
         .into_iter()
-        .filter(|&person| !spans.iter().any(|&(span, kind, _)| longer(span, kind, person)))
+        .filter(|&person| {
+            !spans[near(&spans, person, |s| s.0)].iter().any(|&(span, kind, _)| longer(span, kind, person))
+        })
         .collect();
-    spans.retain(|(span, ..)| !people.iter().any(|person| person.overlaps(*span)));
+    spans.retain(|(span, ..)| {
+        !people[near(&people, *span, |p| *p)].iter().any(|person| person.overlaps(*span))
+    });
     spans.extend(people.iter().map(|&person| (person, NameKind::Person, 0.9)));
     spans.sort_by_key(|(span, ..)| *span);
     let titles = title_phrases(cx);
@@ -44,11 +48,13 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
         }
         // "State" in "Secretary of State", "National Security Advisor" alone: no names.
         if span.is_empty()
-            || titles.iter().any(|title| title.contains(span)) && !hits.iter().any(|hit| hit.span == span)
+            || titles[near(&titles, span, |t| *t)].iter().any(|title| title.contains(span))
+                && !hits[near(&hits, span, |h| h.span)].iter().any(|hit| hit.span == span)
         {
             continue;
         }
-        let overlapping: Vec<usize> = (0..hits.len()).filter(|&at| hits[at].span.overlaps(span)).collect();
+        let overlapping: Vec<usize> =
+            near(&hits, span, |h| h.span).filter(|&at| hits[at].span.overlaps(span)).collect();
         let bare = |hit: &Hit| without_article(cx, hit.span);
         let same = overlapping.iter().copied().find(|&at| bare(&hits[at]) == without_article(cx, span));
         let wider = overlapping
@@ -75,7 +81,7 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
                 used[at] = true;
             }
         }
-        if outer.iter().any(|other| other.span.overlaps(span)) {
+        if outer.iter().rev().take(8).any(|other| other.span.overlaps(span)) {
             continue;
         }
         outer.push(Found {
@@ -94,12 +100,15 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<Found> {
         });
     }
     let mut last = 0;
+    let read = outer.len();
     for (at, hit) in hits.iter().enumerate() {
+        let around = near(&outer[..read], hit.span, |o| o.span);
         // Inside what the reader found, or inside a longer form: nested, dealt with below.
-        if used[at] || outer.iter().any(|o| o.learned.is_some() && o.span.overlaps(hit.span)) {
+        if used[at] || outer[around.clone()].iter().any(|o| o.learned.is_some() && o.span.overlaps(hit.span))
+        {
             continue;
         }
-        if hit.span.start < last || outer.iter().any(|other| other.span.overlaps(hit.span)) {
+        if hit.span.start < last || outer[around].iter().any(|other| other.span.overlaps(hit.span)) {
             continue;
         }
         let span = extended(cx, hit, &hits);
@@ -261,7 +270,8 @@ fn nested(cx: &Context<'_>, outer: Vec<Found>, hits: &[Hit], used: &[bool]) -> V
             });
             last = person.end;
         }
-        for (at, hit) in hits.iter().enumerate() {
+        for at in near(hits, span, |h| h.span) {
+            let hit = &hits[at];
             let inside =
                 span.contains(hit.span) && without_article(cx, hit.span) != without_article(cx, span);
             if !inside
@@ -393,7 +403,9 @@ fn plausible(cx: &Context<'_>, hit: &Hit) -> bool {
     let place = matches!(entry.kind, EntityType::State | EntityType::Place);
     if !place && cx.kb.in_set("ordinary", &word.to_lowercase()) {
         // "Time", "Trend", "Reform": names only where the reader says so.
-        return cx.analysis.names.iter().any(|name| name.span.overlaps(hit.span));
+        return cx.analysis.names[near(&cx.analysis.names, hit.span, |n| n.span)]
+            .iter()
+            .any(|name| name.span.overlaps(hit.span));
     }
     match entry.kind {
         EntityType::State | EntityType::Place => !part_of_person(cx, at),
@@ -401,7 +413,9 @@ fn plausible(cx: &Context<'_>, hit: &Hit) -> bool {
             let acronym = word.chars().filter(|c| c.is_uppercase()).count() >= 3;
             acronym
                 || !cx.starts_sentence(at)
-                || cx.analysis.names.iter().any(|name| name.span.overlaps(hit.span))
+                || cx.analysis.names[near(&cx.analysis.names, hit.span, |n| n.span)]
+                    .iter()
+                    .any(|name| name.span.overlaps(hit.span))
         }
         _ => true,
     }
@@ -557,7 +571,8 @@ fn extended(cx: &Context<'_>, hit: &Hit, hits: &[Hit]) -> Span {
         return hit.span;
     }
     let mut span = hit.span;
-    let before = hits.iter().rev().find(|other| other.span.end < span.start);
+    let here = hits.partition_point(|other| other.span.start < span.start);
+    let before = hits[..here].iter().rev().take(8).find(|other| other.span.end < span.start);
     if let Some(other) = before {
         let gap = &cx.text[other.span.end as usize..span.start as usize];
         let state =
@@ -566,7 +581,7 @@ fn extended(cx: &Context<'_>, hit: &Hit, hits: &[Hit]) -> Span {
             span.start = other.span.start;
         }
     }
-    let after = hits.iter().find(|other| other.span.start >= span.end);
+    let after = hits[here..].iter().take(12).find(|other| other.span.start >= span.end);
     if let Some(other) = after {
         let gap = &cx.text[span.end as usize..other.span.start as usize];
         let state = entry_kind(cx, other) == Some(EntityType::State) && other.usage == Usage::Name;
@@ -583,11 +598,7 @@ fn longest(hits: Vec<Hit>) -> Vec<Hit> {
         let clash = |other: &Hit| {
             other.pieces > hit.pieces && other.span.overlaps(hit.span) && !other.span.contains(hit.span)
         };
-        // Hits stand in text order: only the next few can overlap.
-        hits.iter()
-            .skip_while(|other| other.span.end <= hit.span.start)
-            .take_while(|other| other.span.start < hit.span.end)
-            .any(clash)
+        hits[near(&hits, hit.span, |h| h.span)].iter().any(clash)
     };
     let keep: Vec<bool> = hits.iter().map(|hit| !beaten(hit)).collect();
     let mut keep = keep.into_iter();
@@ -606,7 +617,10 @@ fn people(cx: &Context<'_>, hits: &[Hit]) -> Vec<Span> {
         match found {
             Some(count) => {
                 let span = Span { start: cx.pieces[at].start, end: cx.pieces[at + count - 1].end };
-                if !hits.iter().any(|hit| hit.span.overlaps(span) && hit.pieces > 1) {
+                if !hits[near(hits, span, |h| h.span)]
+                    .iter()
+                    .any(|hit| hit.span.overlaps(span) && hit.pieces > 1)
+                {
                     all.push(span);
                 }
                 at += count;

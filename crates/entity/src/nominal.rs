@@ -194,13 +194,15 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
             break;
         }
         let edge = cx.pieces[start].start;
-        let inside = found.iter().position(|f| {
+        let to = found.partition_point(|f| f.span.start < edge);
+        let from = to.saturating_sub(16);
+        let inside = found[from..to].iter().position(|f| {
             f.span.end < edge
                 && edge - f.span.end <= 5
                 && f.outer.is_none()
                 && matches!(&cx.text[f.span.end as usize..edge as usize], " " | "'s " | "’s " | "' " | "’ ")
         });
-        if let Some(index) = inside {
+        if let Some(index) = inside.map(|at| from + at) {
             let mention = &found[index];
             owner = owner.or(Some(index));
             if matches!(mention.kind, EntityType::State | EntityType::Place | EntityType::Group) {
@@ -251,9 +253,12 @@ fn noun(cx: &Context<'_>, found: &[Found], at: usize, count: usize, key: String,
     let next = cx.lower(last + 1);
     if matches!(next.as_str(), "of" | "for" | "from" | "within") && cx.gap_after(last) == " " {
         let edge = cx.pieces[last + 1].end;
-        let behind = found
+        let from = found.partition_point(|f| f.span.start <= edge);
+        let behind = found[from..]
             .iter()
+            .take(6)
             .enumerate()
+            .map(|(at, f)| (from + at, f))
             .find(|(_, f)| f.outer.is_none() && f.span.start > edge && f.span.start - edge <= 5);
         if let Some((index, mention)) = behind {
             let between = &cx.text[edge as usize..mention.span.start as usize];

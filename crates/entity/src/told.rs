@@ -69,7 +69,8 @@ fn of_state(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Country> {
     } else {
         return None;
     };
-    let next = found.iter().find(|other| other.span.start > span.end && other.outer.is_none())?;
+    let from = found.partition_point(|other| other.span.start <= span.end);
+    let next = found[from..].iter().take(4).find(|other| other.outer.is_none())?;
     let state = next.kind == EntityType::State && next.usage == Usage::Name;
     (state && skip.contains(&(next.span.start - span.end))).then_some(next.country).flatten()
 }
@@ -212,7 +213,13 @@ fn ending_near(cx: &Context<'_>, found: &[Found], edge: u32) -> Option<usize> {
                 " " | "'s " | "’s " | "' " | "’ " | "-"
             )
     };
-    let all = found.iter().enumerate().filter(|(_, other)| near(other));
+    let to = found.partition_point(|other| other.span.start < edge);
+    let from = to.saturating_sub(16);
+    let all = found[from..to]
+        .iter()
+        .enumerate()
+        .map(|(at, other)| (from + at, other))
+        .filter(|(_, other)| near(other));
     all.min_by_key(|(_, other)| other.span.start).map(|(at, _)| at)
 }
 
@@ -253,8 +260,10 @@ fn behind(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
         let Some(count) = count else { continue };
         let end = cx.pieces[at + count - 1].end;
         // In a list, "X, Foreign Minister Y": the title is the next person's.
-        let next_person = found
+        let to = found.partition_point(|f| f.span.start <= end);
+        let next_person = found[to..]
             .iter()
+            .take(3)
             .any(|f| f.kind == EntityType::Person && f.span.start > end && f.span.start <= end + 2);
         if next_person {
             break;
@@ -266,9 +275,12 @@ fn behind(cx: &Context<'_>, found: &[Found], span: Span) -> Option<Told> {
             && cx.gap_after(at + count - 1) == " "
         {
             let edge = cx.pieces[at + count].end + 1;
-            let behind = found
+            let from = found.partition_point(|other| other.span.start < edge);
+            let behind = found[from..]
                 .iter()
+                .take(8)
                 .enumerate()
+                .map(|(at, other)| (from + at, other))
                 .filter(|(_, other)| other.span.start >= edge && other.span.start <= edge + 4);
             if let Some((index, other)) = behind.max_by_key(|(_, other)| other.span.end) {
                 match other.kind {
@@ -311,7 +323,7 @@ pub(crate) fn place_organisations(cx: &Context<'_>, found: &mut [Found], weights
             continue;
         }
         let span = found[at].span;
-        let inside = found.iter().find(|other| {
+        let inside = found[at + 1..].iter().take(12).find(|other| {
             other.outer == Some(at)
                 && matches!(other.kind, EntityType::State | EntityType::Place)
                 && other.country.is_some()
