@@ -106,3 +106,14 @@ fn any_text_is_read() {
         read(&knowledge, text, &plain(text), &Layer::new(), None);
     }
 }
+
+#[test]
+fn a_table_of_the_user_lies_over_the_bundled_ones() {
+    let mut knowledge = Knowledge::bundled().expect("bundled tables are sound");
+    let table = "Harbour Gazette\tHG Online\torganisation\tNOR\tMED\tmedia\t\n";
+    knowledge.overlay("mine.tsv", table).expect("a sound table");
+    let text = "The report by HG Online named nobody.";
+    let reading = read(&knowledge, text, &plain(text), &Layer::new(), None);
+    assert!(reading.entities.iter().any(|e| e.name == "Harbour Gazette" && e.country.is_some()));
+    assert!(knowledge.overlay("mine.tsv", "X\t\tplanet\n").is_err());
+}
