@@ -138,7 +138,8 @@ impl<'a, 'k> Resolver<'a, 'k> {
     }
 
     fn in_quote(&self, offset: u32) -> Option<Span> {
-        self.quotes.iter().copied().find(|quote| quote.contains_offset(offset))
+        let to = self.quotes.partition_point(|quote| quote.start <= offset);
+        self.quotes[..to].iter().rev().take(4).copied().rfind(|quote| quote.contains_offset(offset))
     }
 
     /// The best cluster for a pronoun.

@@ -1,6 +1,6 @@
 //! A modest finder of names by capitals and word lists, for texts that no learned reader has seen.
 
-use crate::context::Context;
+use crate::context::{Context, near};
 use crate::lexicon::Hit;
 use dateline_doc::{NameKind, Span};
 
@@ -14,7 +14,9 @@ pub(crate) fn find(cx: &Context<'_>, hits: &[Hit]) -> Vec<(Span, NameKind, f32)>
     let mut found = Vec::new();
     let mut at = 0;
     while at < cx.pieces.len() {
-        let covered = hits.iter().any(|hit| hit.span.contains_offset(cx.pieces[at].start));
+        let here = Span { start: cx.pieces[at].start, end: cx.pieces[at].end };
+        let covered =
+            hits[near(hits, here, |hit| hit.span)].iter().any(|hit| hit.span.contains_offset(here.start));
         if covered || !starts(cx, at) {
             at += 1;
             continue;

@@ -268,7 +268,7 @@ fn person(
             fit -= 30;
         }
         // Among namesakes: the one last spoken of before, then the first to come.
-        let near = cluster.mentions.iter().filter(|&&other| other < at).max();
+        let near = cluster.mentions.iter().rev().take(64).filter(|&&other| other < at).max();
         fit += match near {
             Some(&other) => 10 - (at - other).min(9) as i32,
             None => 0,
@@ -378,7 +378,7 @@ fn nickname(a: &str, b: &str) -> bool {
 fn titles_agree(cx: &Context<'_>, cluster: &Cluster, mention: &Found) -> bool {
     mention.told.iter().all(|told| {
         let male = cx.kb.titles.get(&told.title).and_then(|title| title.male);
-        cluster.told.iter().all(|other| {
+        cluster.told.iter().take(16).all(|other| {
             let other_male = cx.kb.titles.get(&other.title).and_then(|title| title.male);
             male.is_none() || other_male.is_none() || male == other_male
         })
