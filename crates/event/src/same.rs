@@ -70,6 +70,10 @@ fn same(view: &View<'_>, a: &Event, b: &Event, ca: &Clue, cb: &Clue) -> bool {
     {
         return false;
     }
+    // A call is no visit.
+    if a.mode.is_some() && b.mode.is_some() && a.mode != b.mode || is_remote(a) != is_remote(b) {
+        return false;
+    }
     let (lent, owed) = (all(a), all(b));
     let shared = lent.iter().any(|one| owed.iter().any(|two| alike(view, *one, *two)));
     let clash = |x: &[EntityId], y: &[EntityId]| {
@@ -89,6 +93,11 @@ fn same(view: &View<'_>, a: &Event, b: &Event, ca: &Clue, cb: &Clue) -> bool {
     }
     shared && (lemma || cb.definite || both(view, a, b))
         || cb.definite && (lemma || owed.is_empty()) && !clash(&lent, &owed)
+}
+
+/// Whether it is held over a distance.
+fn is_remote(event: &Event) -> bool {
+    event.mode.as_deref() == Some("phone")
 }
 
 /// Both roles agree.

@@ -29,11 +29,19 @@ pub(crate) struct Trigger<'v> {
 }
 
 impl Trigger<'_> {
-    /// From the first to the last word, where they stand close together; else the head word alone.
+    /// The words that name it: from the first to the last, where only what describes them stands
+    /// between ("reached a new deal"), else the head word alone ("agreed on Thursday to").
     pub(crate) fn span(&self, view: &View<'_>) -> Span {
         let first = self.words.iter().min().copied().unwrap_or(self.token);
         let last = self.words.iter().max().copied().unwrap_or(self.token);
-        if last.0 - first.0 <= 4 {
+        let describes = |at: TokenId| {
+            self.words.contains(&at)
+                || matches!(
+                    view.upos(at),
+                    Upos::Det | Upos::Adj | Upos::Adv | Upos::Num | Upos::Pron | Upos::X
+                )
+        };
+        if last.0 - first.0 <= 4 && (first.0..=last.0).map(TokenId).all(describes) {
             view.token(first).span.cover(view.token(last).span)
         } else {
             view.token(self.token).span
