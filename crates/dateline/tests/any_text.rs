@@ -82,6 +82,12 @@ proptest! {
         holds(&text)?;
     }
 
+    /// Words of any letters, some with the endings that lexicons look for.
+    #[test]
+    fn strange_words_give_a_sound_ledger(words in prop::collection::vec("\\PC{0,6}(s|ed|ing|ies|’s|'|ian|ist|)", 0..40)) {
+        holds(&words.join(" "))?;
+    }
+
     #[test]
     fn any_characters_give_a_sound_ledger(text in "\\PC{0,120}") {
         holds(&text)?;

@@ -116,9 +116,10 @@ pub(crate) fn guesses(word: &str) -> Vec<CompactString> {
     ] {
         let Some(stem) = lower.strip_suffix(ending) else { continue };
         push(stem, with);
-        let bytes = stem.as_bytes();
-        if with.is_empty() && bytes.len() > 2 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] {
-            push(&stem[..stem.len().saturating_sub(1)], "");
+        let mut letters = stem.chars();
+        let doubled = letters.next_back().is_some_and(|last| letters.clone().next_back() == Some(last));
+        if with.is_empty() && stem.len() > 2 && doubled {
+            push(letters.as_str(), "");
         }
     }
     all
