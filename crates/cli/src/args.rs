@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Say what a code means: a PLOVER event or mode, a UD relation or tag, a kind of defect
     Explain(Explain),
+    /// Look a name up: who or what it is, offices held, what a report would link it to
+    Who(Who),
     /// Show version, model and the licences of the data inside
     Info {
         /// Weights to look at, in place of those that ship with dateline
@@ -92,6 +94,28 @@ pub(crate) struct Read {
 pub(crate) struct Explain {
     /// A code as it stands in a ledger: CONSULT, visit, nsubj, unbalanced-quote; none lists all
     pub(crate) code: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Who {
+    /// A name, with a title before it or without: `Angela Merkel`, `NATO`
+    #[arg(value_name = "NAME", required = true)]
+    pub(crate) name: Vec<String>,
+    /// The day for which to look, as 2024-03-02 (or 2024-03, or 2024) [default: the newest known]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<String>,
+    /// How to write
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: WhoFormat,
+}
+
+/// How to write what is known under a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhoFormat {
+    /// A view for people
+    Text,
+    /// One JSON object
+    Json,
 }
 
 /// What the input is.

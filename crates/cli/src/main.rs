@@ -12,6 +12,7 @@ mod pipeline;
 mod progress;
 mod read;
 mod render;
+mod who;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         None => read::run(cli.read),
         Some(Command::Read(args)) => read::run(args),
         Some(Command::Explain(args)) => explain::run(&args.code),
+        Some(Command::Who(args)) => who::run(&args),
         Some(Command::Info { model }) => info::run(model.as_deref()),
         Some(Command::Schema) => print(&schema()),
         Some(Command::Completions { shell }) => {

@@ -319,6 +319,54 @@ fn slips_on_the_command_line_are_answered() {
 }
 
 #[test]
+fn a_name_is_looked_up_at_a_date() {
+    let output = run(&["who", "Angela Merkel", "--date", "2016-05-01"]);
+    assert_eq!((code(&output), err(&output).as_str()), (0, ""));
+    assert!(out(&output).starts_with("Angela Merkel on 2016-05-01 is linked to Angela Merkel ("));
+    assert!(out(&output).contains("Q567") && out(&output).contains("name-office"), "{}", out(&output));
+    assert!(out(&output).lines().any(|line| line.starts_with("  ● ") && line.contains("Chancellor, DEU")));
+}
+
+#[test]
+fn what_is_known_under_a_name_comes_as_json() {
+    let output = run(&["who", "NATO", "--format", "json"]);
+    assert_eq!(code(&output), 0);
+    let known = &ledgers(&output)[0];
+    assert_eq!(known["answers"][0]["kind"], "organisation");
+    assert_eq!(known["link"]["name"], known["answers"][0]["name"]);
+    let titled = &ledgers(&run(&["who", "Chancellor", "Merkel", "--date", "2016-05-01", "-f", "json"]))[0];
+    assert_eq!(titled["link"]["wikidata"], "Q567");
+    assert_eq!(titled["answers"][0]["wikidata"], "Q567");
+    let held = &ledgers(&run(&["who", "Merkel", "--date", "2001", "-f", "json"]))[0];
+    let offices = held["answers"][0]["offices"].as_array().expect("offices");
+    assert!(!offices.is_empty() && offices.iter().all(|office| office["at_date"].is_boolean()));
+}
+
+#[test]
+fn an_unknown_name_is_exit_code_one() {
+    let output = run(&["who", "Irvald", "Tannenwald\u{1b}[31m"]);
+    assert_eq!((code(&output), err(&output).as_str()), (1, ""));
+    assert!(out(&output).contains("nothing is known") && !out(&output).contains('\u{1b}'));
+    let json = run(&["who", "Irvald Tannenwald", "-f", "json"]);
+    assert_eq!((code(&json), ledgers(&json)[0]["answers"].as_array().map(Vec::len)), (1, Some(0)));
+    assert_eq!(code(&run(&["who"])), 2);
+    assert_eq!(code(&run(&["who", "NATO", "--date", "soon"])), 2);
+}
+
+/// Every subcommand of the help stands in the docs.
+#[test]
+fn the_docs_name_every_command() {
+    let docs = include_str!("../../../docs/command.md");
+    let help = run(&["--help"]);
+    let commands = out(&help).lines().skip_while(|line| *line != "Commands:").skip(1);
+    let rows = commands.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("   "));
+    for line in rows {
+        let name = line.split_whitespace().next().expect("a name");
+        assert!(name == "help" || docs.contains(&format!("dateline {name}")), "{name}");
+    }
+}
+
+#[test]
 fn help_fits_and_everything_prints() {
     let help = run(&["-h"]);
     assert!(out(&help).contains("Examples:") && out(&help).lines().count() < 60);

@@ -23,6 +23,7 @@ mod report_date;
 mod speakers;
 
 pub use dateline_doc as doc;
+pub use dateline_entity as entity;
 pub use dateline_input as input;
 pub use dateline_input::Report;
 pub use read::{LoadError, Reader, VERSION};

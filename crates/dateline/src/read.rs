@@ -68,6 +68,11 @@ impl Reader {
         Engine { version: VERSION.into(), model: self.model.digest().into() }
     }
 
+    /// What the reader knows of persons in office, states and organisations, to look names up in.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
     /// Reads a text that stands alone. `date` is its document creation time (ISO 8601), if it is known.
     pub fn read_text(&self, text: &str, date: Option<&str>) -> Ledger {
         let mut report = dateline_input::report(text);

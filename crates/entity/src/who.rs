@@ -3,6 +3,7 @@
 use crate::day::Day;
 use crate::knowledge::{Entry, Knowledge};
 use crate::offices::{Holding, Person};
+use dateline_doc::{Analysis, Entity, Layer, ParagraphId, Relation, Sentence, Span, Token, TokenId, Upos};
 
 /// What the knowledge base says of a name.
 #[derive(Debug, Clone)]
@@ -64,4 +65,62 @@ impl Knowledge {
         }));
         answers
     }
+
+    /// The entity to which a report of that day would link a name if it told nothing else: the
+    /// same rules, with the name for a text. A title before it counts ("Foreign Minister …").
+    ///
+    /// The entity's origin says by which rule and how surely. `None` where the name is linked to
+    /// nothing, which a report that names the state or the office may do all the same.
+    ///
+    /// ```
+    /// # use dateline_entity::{Day, Knowledge};
+    /// let knowledge = Knowledge::bundled()?;
+    /// let entity = knowledge.link("Merkel", Day::parse("2016-05-01")).expect("she was in office");
+    /// assert_eq!((entity.wikidata.as_deref(), &*entity.origin.rule), (Some("Q567"), "surname-office"));
+    /// assert!(knowledge.link("Harju Tannenwald", None).is_none());
+    /// # Ok::<(), dateline_entity::KnowledgeError>(())
+    /// ```
+    pub fn link(&self, name: &str, day: Option<Day>) -> Option<Entity> {
+        let name = capitalised(name.trim());
+        let day = day.map(|day| day.to_string());
+        let reading = crate::read(self, &name, &alone(&name), &Layer::new(), day.as_deref());
+        let longest = reading.mentions.iter().max_by_key(|mention| mention.span.len())?;
+        let entity = reading.entities.get(longest.entity)?;
+        let known = entity.wikidata.is_some() || self.entry(&entity.name).is_some();
+        known.then(|| entity.clone())
+    }
+}
+
+/// A name typed without capitals, with them.
+fn capitalised(name: &str) -> String {
+    if name.chars().any(char::is_uppercase) {
+        return name.to_owned();
+    }
+    let mut start = true;
+    let raise = |c: char| {
+        let raised = if start { c.to_uppercase().collect::<String>() } else { c.to_string() };
+        start = c.is_whitespace();
+        raised
+    };
+    name.chars().map(raise).collect()
+}
+
+/// A name as a text of one sentence that no tagger has seen.
+fn alone(name: &str) -> Analysis {
+    let token = |word: &str| {
+        let start = word.as_ptr() as usize - name.as_ptr() as usize;
+        Token {
+            span: Span::new(start, start + word.len()),
+            upos: Upos::X,
+            morph: Default::default(),
+            lemma: Default::default(),
+            head: None,
+            relation: Relation::Dep,
+        }
+    };
+    let tokens: Vec<Token> = name.split_whitespace().map(token).collect();
+    let span = Span::new(0, name.len());
+    let range = TokenId::at(0)..TokenId::at(tokens.len());
+    let sentences = vec![Sentence { span, tokens: range, paragraph: ParagraphId(0) }];
+    Analysis::new(tokens.into(), sentences.into(), vec![span].into(), Vec::new(), Layer::new())
 }
