@@ -1,10 +1,11 @@
 //! Names that speak of the same entity.
 
+use crate::acronym;
 use crate::context::{Context, Found, Told};
 use crate::fold;
 use crate::lexicon::Usage;
 use compact_str::CompactString;
-use dateline_doc::{Country, EntityId, EntityType, RoleClass, Sector, Span};
+use dateline_doc::{Country, EntityId, EntityType, RoleClass, Sector};
 use std::collections::{HashMap, HashSet};
 
 /// An entity in the making.
@@ -97,7 +98,7 @@ pub(crate) fn names(cx: &Context<'_>, found: &[Found]) -> (Vec<Cluster>, Vec<Opt
     let mut of: Vec<Option<usize>> = vec![None; found.len()];
     let mut by_entry: HashMap<u32, usize> = HashMap::new();
     let mut words = Index::default();
-    let acronyms = acronyms(cx, found);
+    let acronyms = acronym::explained(cx, found);
     // Persons with two words or more come first, so that surnames find them whatever the order.
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&at| {
@@ -450,48 +451,4 @@ fn other(
                 part(&words, name) || part(&name_words, &own) || tail(&words, name) || tail(&name_words, &own)
             })
     })
-}
-
-/// Acronyms that the text explains, "Long Name (LN)": the acronym's key and the long name's.
-fn acronyms(cx: &Context<'_>, found: &[Found]) -> HashMap<String, String> {
-    let mut all = HashMap::new();
-    for pair in found.windows(2) {
-        let (long, short) = (&pair[0], &pair[1]);
-        let between = Span { start: long.span.end, end: short.span.start.max(long.span.end) };
-        let word = short.span.of(cx.text);
-        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-        if matches!(between.of(cx.text), " (" | ", or " | " (the ")
-            && capitals >= 2
-            && !word.contains(' ')
-            && long.key.contains(' ')
-        {
-            all.insert(short.key.clone(), long.key.clone());
-        }
-    }
-    let initials = |key: &str| -> String {
-        key.split(' ')
-            .filter(|w| !matches!(*w, "of" | "the" | "and" | "for"))
-            .filter_map(|w| w.chars().next())
-            .collect()
-    };
-    let mut long_of: HashMap<String, &str> = HashMap::new();
-    for long in found.iter().filter(|f| f.kind == EntityType::Organisation && f.key.contains(' ')) {
-        long_of.entry(initials(&long.key)).or_insert(&long.key);
-    }
-    // A name of capitals that are the initials of another name in the text.
-    for short in
-        found.iter().filter(|f| f.kind == EntityType::Organisation && f.entry.is_none() && f.outer.is_none())
-    {
-        let word = short.span.of(cx.text);
-        if !(3..=6).contains(&word.len())
-            || !word.chars().all(char::is_uppercase)
-            || all.contains_key(&short.key)
-        {
-            continue;
-        }
-        if let Some(long) = long_of.get(&short.key) {
-            all.insert(short.key.clone(), (*long).to_owned());
-        }
-    }
-    all
 }

@@ -5,6 +5,7 @@
 //! that `examples/build_kb.rs` builds. Rules are deterministic; every mention and entity says in
 //! its origin which of them made it. The stage cannot fail on a text.
 
+mod acronym;
 mod anaphora;
 mod capitals;
 mod cluster;

@@ -1,5 +1,6 @@
 //! From layers to mentions and entities.
 
+use crate::acronym;
 use crate::anaphora::Resolver;
 use crate::cluster::{self, Cluster};
 use crate::context::{Context, Found};
@@ -33,6 +34,7 @@ pub fn read(
     let cx = Context::new(knowledge, text, analysis, date.and_then(Day::parse));
     let mut found = names::find(&cx);
     cluster::settle_types(&mut found);
+    acronym::settle(&cx, &mut found);
     stand_for(&cx, &mut found);
     let weights = told::weights(&cx, &found);
     told::place_organisations(&cx, &mut found, &weights);
