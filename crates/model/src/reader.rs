@@ -20,6 +20,11 @@ use crate::wordpiece::{case_shape, is_spoken};
 /// they are in cache, few enough that the vectors stay there too.
 const BATCH_ROWS: usize = 256;
 
+/// The pieces of a window in a sentence whose words alone overflow the largest window. No prose has such
+/// sentences (lists, tables and hostile texts do), and attention and the best tree cost the square of a
+/// window.
+const ENDLESS_WINDOW: usize = 128;
+
 /// The learned reader. Shared between threads; the same text gives the same analysis on every
 /// processor, thread and batch.
 pub struct Reader {
@@ -217,7 +222,10 @@ impl Reader {
         ids.clear();
         starts.clear();
         shapes.clear();
-        let room = self.weights.config.max_positions - 2;
+        let mut room = self.weights.config.max_positions - 2;
+        if end - first > room {
+            room = room.min(ENDLESS_WINDOW.max(self.weights.config.max_pieces_per_word));
+        }
         let mut spoken = false;
         for word in first..end {
             let form = text.get(parts.tokens[word].clone()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The best tree: maximum spanning arborescence by Chu-Liu/Edmonds, with one child of the root.
 
-/// A score matrix: `at(dependent, head)`; node 0 is the root above the tree.
+/// A score matrix, a row for each dependent with a column for each head; node 0 is the root above the tree.
 struct Graph {
     nodes: usize,
     scores: Vec<f64>,
@@ -9,10 +9,6 @@ struct Graph {
 const NEVER: f64 = f64::NEG_INFINITY;
 
 impl Graph {
-    fn at(&self, dependent: usize, head: usize) -> f64 {
-        self.scores[dependent * self.nodes + head]
-    }
-
     /// The best head of each node, lowest on ties; node 0 has none.
     fn greedy(&self) -> Vec<usize> {
         (0..self.nodes)
@@ -59,54 +55,121 @@ pub(super) fn is_tree(heads: &[usize]) -> bool {
     heads.iter().skip(1).filter(|&&h| h == 0).count() == 1 && cycles(heads).1 == 0
 }
 
-/// The maximum spanning arborescence. All cycles of the greedy choice are contracted at once and the
-/// smaller graph is solved the same way.
-fn arborescence(graph: &Graph) -> Vec<usize> {
-    let mut heads = graph.greedy();
-    let (cycle, count) = cycles(&heads);
-    if count == 0 {
+/// An arc of the graph as it was given: dependent and head.
+type Arc = (u32, u32);
+
+/// A cycle that became one node: its parts, each with the arc of the cycle that enters it.
+struct Contracted {
+    parts: Vec<(usize, Arc)>,
+}
+
+/// The maximum spanning arborescence, in time quadratic in the nodes also if cycles lie in cycles as
+/// deep as there are nodes (Tarjan's way of Edmonds' algorithm on a full matrix): a path grows backwards
+/// along best heads; where it meets itself, the cycle is contracted in place.
+fn arborescence(graph: Graph) -> Vec<usize> {
+    let heads = graph.greedy();
+    if cycles(&heads).1 == 0 {
         return heads;
     }
-    // New numbers: nodes outside cycles in order, then one node for each cycle.
-    let outside = cycle.iter().filter(|&&c| c == 0).count();
-    let mut next = 0;
-    let new: Vec<usize> = cycle
-        .iter()
-        .map(|&c| {
-            if c > 0 {
-                return outside + c - 1;
+    let Graph { nodes, mut scores } = graph;
+    // Which given arc stands behind each present arc.
+    let mut behind: Vec<Arc> =
+        (0..nodes as u32).flat_map(|d| (0..nodes as u32).map(move |h| (d, h))).collect();
+    // The rows that still stand for a node, in order; a contracted cycle takes the row of one of its parts.
+    let mut alive: Vec<usize> = (0..nodes).collect();
+    // The tree's node in each row: a given one or, from `nodes` on, a contracted one.
+    let mut node: Vec<usize> = (0..nodes).collect();
+    let mut contracted: Vec<Contracted> = Vec::new();
+    let mut chosen = vec![0; nodes];
+    // Whether a row's way leads to the root, and where it is in the path.
+    let mut done = vec![false; nodes];
+    done[0] = true;
+    let mut path: Vec<usize> = Vec::new();
+    let mut place = vec![usize::MAX; nodes];
+    for start in 1..nodes {
+        // A row that was merged into another one has been dealt with.
+        if done[start] || alive.binary_search(&start).is_err() {
+            continue;
+        }
+        path.push(start);
+        place[start] = 0;
+        while let Some(&row) = path.last() {
+            let arcs = &scores[row * nodes..(row + 1) * nodes];
+            let mut best = 0;
+            for &h in &alive {
+                if h != row && arcs[h] > arcs[best] {
+                    best = h;
+                }
             }
-            next += 1;
-            next - 1
-        })
-        .collect();
-    let nodes = outside + count;
-    let mut small = Graph { nodes, scores: vec![NEVER; nodes * nodes] };
-    // Which arc of the large graph stands behind each arc of the small one.
-    let mut behind = vec![(0usize, 0usize); nodes * nodes];
-    for d in 1..graph.nodes {
-        // Entering a cycle at d breaks the cycle's own arc into d.
-        let loss = if cycle[d] > 0 { graph.at(d, heads[d]) } else { 0.0 };
-        for h in 0..graph.nodes {
-            if h == d || new[h] == new[d] {
-                continue;
-            }
-            let score = graph.at(d, h) - loss;
-            let slot = new[d] * nodes + new[h];
-            if score > small.scores[slot] {
-                small.scores[slot] = score;
-                behind[slot] = (d, h);
+            chosen[row] = best;
+            if done[best] {
+                for row in path.drain(..) {
+                    done[row] = true;
+                    place[row] = usize::MAX;
+                }
+            } else if place[best] == usize::MAX {
+                place[best] = path.len();
+                path.push(best);
+            } else {
+                let cycle = path.split_off(place[best]);
+                contracted.push(Contracted {
+                    parts: cycle.iter().map(|&row| (node[row], behind[row * nodes + chosen[row]])).collect(),
+                });
+                let kept = cycle[0];
+                let loss: Vec<f64> = cycle.iter().map(|&row| scores[row * nodes + chosen[row]]).collect();
+                for &row in &cycle {
+                    place[row] = usize::MAX - 1;
+                }
+                alive.retain(|&row| row == kept || place[row] != usize::MAX - 1);
+                for &other in alive.iter().filter(|&&other| other != kept) {
+                    // Entering a cycle at a node breaks the cycle's own arc into it.
+                    let mut inward = (NEVER, (0, 0));
+                    let mut outward = inward;
+                    for (&row, loss) in cycle.iter().zip(&loss) {
+                        let at = row * nodes + other;
+                        if scores[at] - loss > inward.0 {
+                            inward = (scores[at] - loss, behind[at]);
+                        }
+                        let at = other * nodes + row;
+                        if scores[at] > outward.0 {
+                            outward = (scores[at], behind[at]);
+                        }
+                    }
+                    (scores[kept * nodes + other], behind[kept * nodes + other]) = inward;
+                    (scores[other * nodes + kept], behind[other * nodes + kept]) = outward;
+                }
+                node[kept] = nodes + contracted.len() - 1;
+                place[kept] = path.len();
+                path.push(kept);
             }
         }
     }
-    let solved = arborescence(&small);
-    for (d, &h) in solved.iter().enumerate().skip(1) {
-        let (dependent, head) = behind[d * nodes + h];
-        if dependent > 0 {
-            heads[dependent] = head;
+    let top = alive.iter().skip(1).map(|&row| (node[row], behind[row * nodes + chosen[row]]));
+    expand(nodes, &contracted, top)
+}
+
+/// Gives each given node its head: `top` has the arc that enters each node of the contracted graph.
+fn expand(nodes: usize, contracted: &[Contracted], top: impl Iterator<Item = (usize, Arc)>) -> Vec<usize> {
+    let mut within = vec![usize::MAX; nodes + contracted.len()];
+    let mut enter: Vec<Arc> = vec![(0, 0); nodes + contracted.len()];
+    for (at, cycle) in contracted.iter().enumerate() {
+        for &(part, arc) in &cycle.parts {
+            within[part] = nodes + at;
+            enter[part] = arc;
         }
     }
-    heads
+    for (node, arc) in top {
+        enter[node] = arc;
+    }
+    // From the outermost cycle inwards: the part where the cycle is entered loses its own arc.
+    for whole in (nodes..nodes + contracted.len()).rev() {
+        let mut part = enter[whole].0 as usize;
+        while within[part] != whole && within[part] != usize::MAX {
+            part = within[part];
+        }
+        enter[part] = enter[whole];
+    }
+    enter[..nodes].iter().map(|&(_, head)| head as usize).collect()
 }
 
 /// What an arc from the root costs beyond its score: more than all scores of a tree together, so that
@@ -125,7 +188,7 @@ pub(super) fn best_tree(scores: &[f32], stride: usize, nodes: usize) -> Vec<usiz
             graph.scores[d * nodes + h] = if h == 0 { score - ROOT_COST } else { score };
         }
     }
-    arborescence(&graph)[1..].to_vec()
+    arborescence(graph)[1..].to_vec()
 }
 
 #[cfg(test)]
