@@ -18,6 +18,9 @@ pub(crate) struct Context<'a> {
     pub(crate) tagged: bool,
     /// Whether the reader found names.
     pub(crate) named: bool,
+    /// For each sentence, whether it is printed in capitals: asked for every name, and a sentence may be
+    /// as long as the text.
+    shouted: Vec<bool>,
 }
 
 /// What a title or an apposition tells of a person.
@@ -67,7 +70,8 @@ impl<'a> Context<'a> {
     ) -> Context<'a> {
         let tagged = analysis.tokens.iter().any(|token| matches!(token.upos, Upos::Verb | Upos::Propn));
         let named = !analysis.names.is_empty();
-        Context { kb, text, analysis, date, pieces: fold::pieces(text), tagged, named }
+        let shouted = analysis.sentences.iter().map(|sentence| is_shouted(sentence.span.of(text))).collect();
+        Context { kb, text, analysis, date, pieces: fold::pieces(text), tagged, named, shouted }
     }
 
     /// The index of the first piece that ends after `offset`.
@@ -151,17 +155,20 @@ impl<'a> Context<'a> {
 
     /// Whether the sentence around `offset` is printed in capitals.
     pub(crate) fn shouted(&self, offset: u32) -> bool {
-        let Some(at) = self.analysis.sentence_at(offset) else { return false };
-        let text = self.analysis.sentences[at].span.of(self.text);
-        let upper = text.chars().filter(|c| c.is_uppercase()).count();
-        let lower = text.chars().filter(|c| c.is_lowercase()).count();
-        upper > 8 && lower * 3 < upper
+        self.analysis.sentence_at(offset).is_some_and(|at| self.shouted[at.index()])
     }
 
     /// The sentence of an offset, as a number.
     pub(crate) fn sentence(&self, offset: u32) -> usize {
         self.analysis.sentence_at(offset).map_or(usize::MAX, |at| at.index())
     }
+}
+
+/// Whether a sentence is printed in capitals.
+fn is_shouted(sentence: &str) -> bool {
+    let upper = sentence.chars().filter(|c| c.is_uppercase()).count();
+    let lower = sentence.chars().filter(|c| c.is_lowercase()).count();
+    upper > 8 && lower * 3 < upper
 }
 
 /// The indices of the items of a text-ordered list that can overlap `span`: names and titles are
