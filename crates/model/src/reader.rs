@@ -150,8 +150,21 @@ impl Reader {
             let mut first = sentence.start.min(end);
             let mut continues = false;
             while first < end {
-                let next = self.take_window(text, parts, first, end, &mut workspace);
+                let next = self.take_window(text, parts, first, sentence, &mut workspace);
                 let window = Window { words: first..next, continues };
+                if end - first > self.weights.config.max_positions
+                    && no_words(text, &parts.tokens[first..next])
+                {
+                    // The results of what came before, for the sentence's root.
+                    self.run(text, &mut workspace, &mut draft);
+                    if !continues {
+                        draft.root = TokenId::at(first);
+                    }
+                    punctuate(text, first..next, &mut draft);
+                    first = next;
+                    continues = true;
+                    continue;
+                }
                 let config = &self.weights.config;
                 let Workspace { batch, ids, starts, shapes, .. } = &mut workspace;
                 batch.push(window, ids, starts, shapes, config.cls, config.sep);
@@ -173,7 +186,7 @@ impl Reader {
     #[cfg(test)]
     pub(crate) fn probe(&self, text: &str, parts: &Segmentation) -> Probe {
         let mut workspace = self.workspace();
-        let next = self.take_window(text, parts, 0, parts.tokens.len(), &mut workspace);
+        let next = self.take_window(text, parts, 0, &(0..parts.tokens.len()), &mut workspace);
         let Workspace { batch, ids, starts, shapes, tree, .. } = &mut workspace;
         let config = &self.weights.config;
         batch.clear();
@@ -215,15 +228,16 @@ impl Reader {
         text: &str,
         parts: &Segmentation,
         first: usize,
-        end: usize,
+        sentence: &std::ops::Range<usize>,
         workspace: &mut Workspace,
     ) -> usize {
+        let end = sentence.end.min(parts.tokens.len());
         let Workspace { buffer, ids, starts, shapes, .. } = workspace;
         ids.clear();
         starts.clear();
         shapes.clear();
         let mut room = self.weights.config.max_positions - 2;
-        if end - first > room {
+        if sentence.len() > room {
             room = room.min(ENDLESS_WINDOW.max(self.weights.config.max_pieces_per_word));
         }
         let mut spoken = false;
@@ -363,6 +377,26 @@ const NO_SCORES: TokenScores = TokenScores {
     trigger: [0.0; dateline_doc::Plover::ALL.len()],
     status: [0.0; dateline_doc::Status::ALL.len()],
 };
+
+/// Whether there is no letter and no digit in a stretch of tokens.
+fn no_words(text: &str, tokens: &[std::ops::Range<usize>]) -> bool {
+    tokens.iter().all(|token| !text.get(token.clone()).unwrap_or_default().contains(char::is_alphanumeric))
+}
+
+/// Writes a stretch of an endless sentence that has no words: nothing is there for the network to read.
+fn punctuate(text: &str, words: std::ops::Range<usize>, draft: &mut Draft) {
+    for at in words {
+        let token = &mut draft.tokens[at];
+        token.upos = Upos::Punct;
+        token.lemma = token.span.of(text).into();
+        if at != draft.root.index() {
+            token.head = Some(draft.root);
+            token.relation = Relation::Punct;
+        } else {
+            token.relation = Relation::Root;
+        }
+    }
+}
 
 fn blank(span: Span) -> Token {
     Token {

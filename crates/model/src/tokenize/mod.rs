@@ -73,10 +73,27 @@ pub fn tokenize(text: &str) -> Segmentation {
         if let Some(end) = opening {
             parts.sentences.push(first..end);
         }
+        let begin = parts.sentences.len();
         sentences::split_paragraph(text, &parts.tokens, opening.unwrap_or(first)..last, &mut parts.sentences);
+        cut_endless(&mut parts.sentences, begin);
         parts.paragraphs.push(before..parts.sentences.len());
     }
     parts
+}
+
+/// The most tokens of a sentence. Longer than any sentence of prose; whatever reads a tree or a sentence for
+/// each of its words costs the square of this.
+const MAX_SENTENCE_TOKENS: usize = 640;
+
+/// Cuts the sentences from index `begin` on that have more than [`MAX_SENTENCE_TOKENS`].
+fn cut_endless(sentences: &mut Vec<Range<usize>>, begin: usize) {
+    if sentences[begin..].iter().all(|sentence| sentence.len() <= MAX_SENTENCE_TOKENS) {
+        return;
+    }
+    for sentence in sentences.split_off(begin) {
+        let starts = sentence.clone().step_by(MAX_SENTENCE_TOKENS);
+        sentences.extend(starts.map(|start| start..sentence.end.min(start + MAX_SENTENCE_TOKENS)));
+    }
 }
 
 /// Paragraphs that may open with a date line: a headline and a by-line can come first.

@@ -78,6 +78,9 @@ const UNCLOSED: &str = "quotation not closed";
 const UNOPENED: &str = "quotation not opened";
 const STRAY: &str = "stray quotation mark";
 
+/// The most quotations around a place: rules walk from a quotation to the outermost one. Prose has three.
+const MAX_DEPTH: usize = 16;
+
 struct Open {
     mark: Mark,
     slot: usize,
@@ -94,8 +97,16 @@ fn find(text: &str, paragraphs: &[Range<usize>]) -> (Vec<Quote>, Vec<Fault>) {
     // Slots are made at opening marks; drop those that turned out to be no quotation.
     let mut keep = vec![None; quotes.len()];
     let mut n = 0;
+    let mut around: Vec<usize> = Vec::new();
     for (i, q) in quotes.iter().enumerate() {
         if q.span.end > q.span.start && q.inner.end > q.inner.start {
+            while around.last().is_some_and(|&end| end < q.span.end) {
+                around.pop();
+            }
+            if around.len() >= MAX_DEPTH {
+                continue;
+            }
+            around.push(q.span.end);
             keep[i] = Some(n);
             n += 1;
         }
