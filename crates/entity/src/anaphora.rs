@@ -297,6 +297,7 @@ impl<'a, 'k> Resolver<'a, 'k> {
         if plain.opening == Opening::Definite
             && nominal.sector == Some(dateline_doc::Sector::Reb)
             && plain.owner.is_none()
+            && plain.possessive.is_none()
         {
             let group = self.best(plain, |_, c| c.sector == nominal.sector && c.entry.is_some(), |_, _| 0.0);
             if group.is_some() {
@@ -330,10 +331,11 @@ impl<'a, 'k> Resolver<'a, 'k> {
                 let firm = matches!(noun, "company" | "firm" | "corporation" | "broadcaster")
                     && matches!(cluster.sector, Some(Bus | Med));
                 let group = noun == "group" && cluster.sector.is_some_and(|sector| sector != Gov);
+                // "Their union" is whosever union it is, not the last body that a union could be.
                 named
-                    || firm
-                    || group
-                    || cluster.sector.is_some()
+                    || plain.possessive.is_none() && (firm || group)
+                    || plain.possessive.is_none()
+                        && cluster.sector.is_some()
                         && cluster.sector == wanted.sector
                         && !matches!(
                             noun,
