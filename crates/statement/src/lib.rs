@@ -5,6 +5,8 @@
 //! tree), resolves its parties to entities, and links statements into chains. Both are plain functions from layers to
 //! a layer; neither can fail on a text. All offsets are UTF-8 bytes.
 
+#[cfg(test)]
+mod attribution_tests;
 mod chain;
 mod draft;
 #[cfg(test)]

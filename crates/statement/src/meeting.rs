@@ -114,6 +114,10 @@ pub(crate) fn addressee(view: &View, meetings: &[Meeting], d: &Draft, source: &[
     if d.cue.is_empty() || d.cue_row.is_none_or(|c| c.is_mental()) {
         return Vec::new();
     }
+    // Most of what is "said" after a meeting is said to the press: only "you" tells that the other side is meant.
+    if d.cue_row.is_some_and(|c| c.words[0] == "say") && !speaks_to(view, d) {
+        return Vec::new();
+    }
     let sentence = view.sentence(d.at);
     let other_side = |m: &Meeting| match (
         source.iter().any(|e| m.sides[0].contains(e)),
@@ -128,6 +132,16 @@ pub(crate) fn addressee(view: &View, meetings: &[Meeting], d: &Draft, source: &[
     });
     let about = meetings.iter().filter(|m| m.sentence.0 < HEAD && m.sentence < sentence);
     here.chain(about).map(other_side).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Whether the quoted words of a statement speak to somebody.
+fn speaks_to(view: &View, d: &Draft) -> bool {
+    let home = view.quote(d.at);
+    d.content.iter().flat_map(|piece| view.analysis.token_ids_in(piece)).any(|t| {
+        view.quote(t).is_some()
+            && view.quote(t) != home
+            && matches!(view.word(t), "you" | "your" | "yours" | "yourself" | "yourselves")
+    })
 }
 
 /// Both sides of the meeting that was told last before a sentence, or in it.

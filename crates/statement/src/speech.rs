@@ -29,8 +29,34 @@ pub(crate) fn fit(view: &View, drafts: &mut Vec<Draft>) {
         spans = with_that(view, &spans, d);
         // A quotation between two pieces or one that a piece touches may now overlap the cue: cut it out.
         d.content = without(&spans, &d.cue, view.text);
+        if home.is_none() {
+            d.content = broken(view, d);
+        }
     }
     drafts.retain(|d| !d.content.is_empty());
+}
+
+/// A quotation that its attribution breaks ("“…,” she told reporters after the vote. “…”"): what stands behind the cue
+/// outside the marks belongs to the attribution, not to what was said.
+fn broken(view: &View, d: &Draft) -> Spans {
+    let (Some(first), Some(cue)) = (d.content.first(), d.cue.cover()) else { return d.content.clone() };
+    let whole = |span: Span| {
+        view.quotes.iter_ids().find(|(id, q)| q.parent.is_none() && q.span == span && is_speech(view, *id))
+    };
+    if first.end > cue.start || whole(first).is_none() {
+        return d.content.clone();
+    }
+    let pieces = d.content.iter().flat_map(|piece| {
+        if piece.end <= cue.start {
+            return vec![piece];
+        }
+        let quoted = |q: &&dateline_doc::Quotation| q.parent.is_none() && piece.contains(q.span);
+        let inside: Vec<Span> = view.quotes.iter().filter(quoted).map(|q| q.span).collect();
+        // Words that the report quotes within a clause of its own ("…, and called it “theft”") stay with it.
+        let spoken = inside.is_empty() || inside.iter().any(|&span| whole(span).is_some());
+        if spoken { inside } else { vec![piece] }
+    });
+    pieces.collect()
 }
 
 /// A "that" between cue and content belongs to the content, also where a quotation mark parts them.

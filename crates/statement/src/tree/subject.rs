@@ -1,5 +1,7 @@
 //! Who speaks: the subject of a cue, its own or the one that it shares with the clause above.
 
+use super::extent::speech_verb;
+use super::verb::speaks;
 use crate::phrase;
 use crate::view::View;
 use dateline_doc::syntax::VerbForm;
@@ -43,12 +45,20 @@ pub(crate) fn subject(view: &View, t: TokenId) -> Option<TokenId> {
     let mut at = t;
     for step in 0..6 {
         if let Some(s) = own(view, at) {
+            if step > 0
+                && let Some(speaker) = attributed(view, t, at, s)
+            {
+                return Some(speaker);
+            }
             return Some(phrase::antecedent(view, s).unwrap_or(s));
         }
         // A shared or controlling subject may be that of a passive: "was forced to say".
         if step > 0
             && let Some(s) = view.child(at, &[Relation::NsubjPass])
         {
+            if let Some(speaker) = attributed(view, t, at, s) {
+                return Some(speaker);
+            }
             return Some(phrase::antecedent(view, s).unwrap_or(s));
         }
         let head = view.head(at)?;
@@ -84,6 +94,34 @@ pub(crate) fn subject(view: &View, t: TokenId) -> Option<TokenId> {
         }
     }
     None
+}
+
+/// "The mayor said the tunnel would close and warned of delays": the subject that the verb of speech `t` shares
+/// with the clause `at` cannot speak and gives way to the speaker of the attribution which the clause is the content of.
+fn attributed(view: &View, t: TokenId, at: TokenId, shared: TokenId) -> Option<TokenId> {
+    let thing = match view.upos(shared) {
+        Upos::Noun => !speaks(view, shared),
+        // "It" may be a ministry.
+        Upos::Pron => matches!(view.word(shared), "this" | "that" | "these" | "those" | "there"),
+        _ => false,
+    };
+    // Surveys find and maps show: only what is said needs somebody who speaks. "Would close and promise" has one
+    // subject, "would close and promised" may have two.
+    let infinitive = view.analysis.tokens[t].morph.verb_form == Some(VerbForm::Inf);
+    if !thing || infinitive || !speech_verb(view, t) {
+        return None;
+    }
+    let mut clause = at;
+    loop {
+        let head = view.head(clause)?;
+        match view.relation(clause) {
+            Relation::Conj => clause = head,
+            Relation::Ccomp if speech_verb(view, head) && voice(view, head) == Voice::Active => {
+                return subject(view, head);
+            }
+            _ => return None,
+        }
+    }
 }
 
 /// The subject of the verb that `noun` is the object of: "She made a promise".
