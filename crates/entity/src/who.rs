@@ -75,7 +75,8 @@ impl Knowledge {
     /// ```
     /// # use dateline_entity::{Day, Knowledge};
     /// let knowledge = Knowledge::bundled()?;
-    /// let entity = knowledge.link("Merkel", Day::parse("2016-05-01")).expect("she was in office");
+    /// let day = Day::parse("2016-05-01");
+    /// let entity = knowledge.link("Chancellor Merkel", day).expect("she was in office");
     /// assert_eq!((entity.wikidata.as_deref(), &*entity.origin.rule), (Some("Q567"), "surname-office"));
     /// assert!(knowledge.link("Harju Tannenwald", None).is_none());
     /// # Ok::<(), dateline_entity::KnowledgeError>(())
