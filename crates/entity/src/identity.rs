@@ -364,8 +364,11 @@ fn weigh<'k>(person: Person<'k>, by_full: bool, evidence: &Evidence<'_>) -> Opti
     let spoken = main.is_some_and(any_country) || holdings.iter().any(|h| spoken_of.contains(&h.country));
     let exact = fold::key(person.name()) == name;
     let enough = if by_full {
+        // Another spelling of a name is believed of somebody who then was in office, or may have been:
+        // "Anna Lind" of 2024 is not the Anna Lindh of 2003.
+        let lately = office_fits || holdings.iter().any(|h| h.begun(day) && (h.at(day) || h.open));
         let beside = country.is_some() || spoken || office_fits || exact && prominence >= 4 || international;
-        beside && points >= 6 && (prominence >= 3 || points >= 7)
+        (exact || lately) && beside && points >= 6 && (prominence >= 3 || points >= 7)
     } else {
         (prominence >= 3 || prominence == 2 && office_fits)
             && in_office
