@@ -1,6 +1,6 @@
 """Comparison (a): hashed embeddings and a BiLSTM, trained from nothing with the same heads and data.
 
-python baseline.py --out /work/train/bilstm.pt --epochs 8
+python baseline.py --out build/bilstm.pt --epochs 8
 """
 
 import zlib

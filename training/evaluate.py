@@ -181,7 +181,7 @@ def full(m, enc, lexicon, bf16=False):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("model")
-    p.add_argument("--minilm", default="/work/train/minilm")
+    p.add_argument("--minilm", default="build/minilm")
     a = p.parse_args()
     torch.set_num_threads(1)
     if a.model.endswith(".pt"):

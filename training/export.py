@@ -1,6 +1,6 @@
 """Checkpoint to `reader.safetensors` and a parity fixture for the Rust reader.
 
-python export.py /work/train/a.pt ../crates/model/weights/reader.safetensors --fixture /work/train/fixture.json
+python export.py build/a.pt ../crates/model/weights/reader.safetensors --fixture build/fixture.json
 """
 
 import argparse
@@ -78,7 +78,7 @@ def main():
     p.add_argument("checkpoint")
     p.add_argument("out")
     p.add_argument("--fixture")
-    p.add_argument("--minilm", default="/work/train/minilm")
+    p.add_argument("--minilm", default="build/minilm")
     a = p.parse_args()
     d = torch.load(a.checkpoint, weights_only=False)
     vocab = M.vocabulary(a.minilm)

@@ -1,6 +1,6 @@
 """Train a reader: from MiniLM or a checkpoint, on gold data, with or without a teacher.
 
-python train.py --out /work/train/teacher.pt --layers 6 --ffn 1536 --epochs 4
+python train.py --out build/teacher.pt --layers 6 --ffn 1536 --epochs 4
 """
 
 import argparse
@@ -96,7 +96,7 @@ def main(fresh=None, encoder_class=B.Encoder):
     """Command line; `fresh` makes another model than MiniLM's (see baseline.py)."""
     p = argparse.ArgumentParser()
     p.add_argument("--out", required=True)
-    p.add_argument("--minilm", default="/work/train/minilm")
+    p.add_argument("--minilm", default="build/minilm")
     p.add_argument("--init", help="checkpoint to start from in place of MiniLM")
     p.add_argument("--layers", type=int, default=6)
     p.add_argument("--take", help="MiniLM layers to take, e.g. 0,1,3,5")
