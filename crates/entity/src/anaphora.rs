@@ -357,8 +357,11 @@ impl<'a, 'k> Resolver<'a, 'k> {
         let country = plain.country;
         let owner = plain.owner.and_then(|at| self.of[at]).map(|c| self.clusters[c].name.to_string());
         let fresh = plain.opening == Opening::Indefinite;
-        let key = match &owner {
-            Some(owner) if country.is_none() => (format!("{owner}/{}", plain.key), None),
+        // "Her spokesman" is not his, nor Ukraine's.
+        let whose = plain.possessive.as_deref().filter(|_| kind == EntityType::Person);
+        let key = match (&owner, whose) {
+            (_, Some(whose)) => (format!("{whose} {}", plain.key), country),
+            (Some(owner), None) if country.is_none() => (format!("{owner}/{}", plain.key), None),
             _ => (plain.key.clone(), country),
         };
         if !fresh {
@@ -366,7 +369,7 @@ impl<'a, 'k> Resolver<'a, 'k> {
                 return known;
             }
             // Without a state, the last of that noun, whosever.
-            if country.is_none() && owner.is_none() {
+            if country.is_none() && owner.is_none() && whose.is_none() {
                 let last = self
                     .trace
                     .iter()
@@ -459,7 +462,16 @@ impl<'a, 'k> Resolver<'a, 'k> {
                 let state = self.best(plain, |_, c| c.kind == EntityType::State, |_, _| 0.0)?;
                 self.clusters[state].country
             });
+            // "Her spokesman" is not somebody else's, of whom no name is known.
+            let whose = plain.possessive.is_some().then(|| plain.span.of(cx.text));
+            let of_another = |cluster: &Cluster| {
+                let nameless = cluster.names.is_empty() && cluster.entry.is_none();
+                nameless && whose.is_some_and(|words| !words.eq_ignore_ascii_case(&cluster.name))
+            };
             let same_role = |cluster: &Cluster| {
+                if of_another(cluster) {
+                    return false;
+                }
                 cluster.told.iter().any(|told| {
                     told.title == plain.key
                         || cx.kb.titles.get(&told.title).is_some_and(|t| {
