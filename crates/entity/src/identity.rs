@@ -6,7 +6,7 @@ use crate::day::Day;
 use crate::fold;
 use crate::office::Office;
 use crate::offices::{Holding, Person};
-use dateline_doc::{Country, EntityType, RoleClass, Sector};
+use dateline_doc::{Country, EntityType, RoleClass, Sector, Span};
 use std::collections::HashSet;
 
 /// The date that is taken where none is known: the newest that the tables reach.
@@ -160,6 +160,12 @@ pub(crate) fn default_countries(
         }
     }
     let named_after = namesake_countries(clusters, found);
+    let international = |mention: &&Found| {
+        let sector = mention.entry.and_then(|entry| cx.kb.entries[entry as usize].sector);
+        matches!(sector, Some(Sector::Igo | Sector::Uno))
+    };
+    let mut bodies: Vec<Span> = found.iter().filter(international).map(|mention| mention.span).collect();
+    bodies.sort_unstable_by_key(|body| body.end);
     for (at, cluster) in clusters.iter_mut().enumerate() {
         if cluster.country.is_none()
             && cluster.entry.is_none()
@@ -191,6 +197,11 @@ pub(crate) fn default_countries(
         {
             continue;
         }
+        if cluster.kind == EntityType::Person
+            && cluster.mentions.iter().any(|&at| serves_abroad(cx, &bodies, found[at].span))
+        {
+            continue;
+        }
         let sentences: HashSet<usize> =
             cluster.mentions.iter().map(|&at| cx.sentence(found[at].span.start)).collect();
         // `states` stands in text order.
@@ -214,6 +225,20 @@ pub(crate) fn default_countries(
             cluster.score = cluster.score.min(0.4);
         }
     }
+}
+
+/// Whether an international body stands before a person's title: "UN envoy Amina Reyes" is of no
+/// state that the report happens to speak of.
+fn serves_abroad(cx: &Context<'_>, bodies: &[Span], name: Span) -> bool {
+    /// Bytes that a title may take between the body and the name.
+    const TITLE: u32 = 40;
+    let before = bodies.partition_point(|body| body.end < name.start);
+    before.checked_sub(1).map(|last| bodies[last]).is_some_and(|body| {
+        name.start - body.end <= TITLE
+            && cx.text[body.end as usize..name.start as usize]
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
+    })
 }
 
 /// For each cluster the state of a person or place in its names: "the Trump administration".
